@@ -1,0 +1,258 @@
+"""Courses, modules and lessons as files: read, write, dump (decision 28)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wagtail.models import Locale
+
+from core.curriculum_files import Errors, Record, read_record, write_yaml
+from core.enums import AgeBand, Sensitivity
+from core.loaded import Outcome, decide, note_loaded
+from courses.block_files import block_from_stream, block_to_stream, check_block
+from courses.enums import Delivery
+from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
+from quizzes.models import Quiz
+
+
+@dataclass(frozen=True)
+class PageFiles:
+    """What the files of one language say, checked: (course, [(module, [lesson, …]), …])."""
+
+    language: str
+    courses: list[tuple[dict, list[tuple[dict, list[dict]]]]]
+
+
+def read(folder: Path, errors: Errors) -> PageFiles:
+    """Read one language's folder (`curriculum/en`); problems go to `errors`."""
+    courses = [
+        (course, read_modules(path.parent, errors))
+        for path in sorted((folder / "courses").glob("*/course.yaml"))
+        if (course := read_page(path, errors, check_course)) is not None
+    ]
+    return PageFiles(folder.name, courses)
+
+
+def read_modules(folder: Path, errors: Errors) -> list[tuple[dict, list[dict]]]:
+    return [
+        (module, read_lessons(path, module, errors))
+        for path in sorted(folder.glob("*/module.yaml"))
+        if (module := read_page(path, errors, check_module)) is not None
+    ]
+
+
+def read_lessons(module_path: Path, module: dict, errors: Errors) -> list[dict]:
+    """Read the lessons a module lists, in that order."""
+    paths = [module_path.parent / f"{slug}.yaml" for slug in module.get("lessons", [])]
+    lessons = [read_page(path, errors, check_lesson) for path in paths]
+    return [lesson for lesson in lessons if lesson is not None]
+
+
+def read_page(path: Path, errors: Errors, check) -> dict | None:
+    """Return the data of one file, or None where it cannot be read at all."""
+    with errors.collecting(), read_record(path, errors) as record:
+        record.uuid("id")
+        record.text("slug", max_length=80)
+        record.text("neutral_title", max_length=120)
+        record.text("heading", max_length=120)
+        check(record)
+        record.choice("sensitivity", Sensitivity.values)
+        return plain(record)
+    return None
+
+
+def check_course(record: Record) -> None:
+    record.text("summary", max_length=200)
+    record.texts("outcomes", at_least=1, max_length=200)
+
+
+def check_module(record: Record) -> None:
+    record.text("summary", max_length=200)
+    record.text("what_is_in_this")
+    record.integer("minutes", at_least=1, at_most=90)
+    record.choice("age_band", AgeBand.values)
+    record.choice("delivery", Delivery.values)
+    record.texts("lessons", at_least=1)
+    record.optional_text("quiz")
+
+
+def check_lesson(record: Record) -> None:
+    record.integer("minutes", at_least=1, at_most=30)
+    for step in record.records("steps", at_least=1, at_most=12):
+        with step:
+            step.uuid("id")
+            step.text("title", max_length=80)
+            step.optional_text("skill")
+            for block in step.records("blocks", at_least=1):
+                check_block(block)
+
+
+def plain(value):
+    """Return records and lists as plain dicts and lists."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value
+
+
+def write(files: PageFiles, *, catalog: CatalogPage, force: bool) -> list[tuple[str, str, Outcome]]:
+    """Write the pages below `catalog`; return (kind, slug, outcome). The caller holds the transaction."""
+    done = []
+    for course_data, modules in files.courses:
+        course, outcome = write_page(COURSE, course_data, catalog, force=force)
+        done.append((COURSE.kind, course_data["slug"], outcome))
+        for module_data, lessons in modules:
+            module, outcome = write_page(MODULE, module_data, course, force=force)
+            done.append((MODULE.kind, module_data["slug"], outcome))
+            for lesson_data in lessons:
+                _lesson, outcome = write_page(LESSON, lesson_data, module, force=force)
+                done.append((LESSON.kind, lesson_data["slug"], outcome))
+            if outcome_of(done, MODULE.kind, module_data["slug"]) == Outcome.UPDATED:
+                put_in_order(module, [lesson["slug"] for lesson in lessons])
+    return done
+
+
+def outcome_of(done: list[tuple[str, str, Outcome]], kind: str, key: str) -> Outcome:
+    return next(outcome for k, name, outcome in done if (k, name) == (kind, key))
+
+
+def put_in_order(module: ModulePage, slugs: list[str]) -> None:
+    """Let the lessons of a module stand in the order its file lists them."""
+    lessons = {page.slug: page for page in LessonPage.objects.child_of(module).order_by("path")}
+    if [slug for slug in lessons if slug in slugs] != slugs:
+        for slug in slugs:
+            page = LessonPage.objects.get(pk=lessons[slug].pk)
+            page.move(ModulePage.objects.get(pk=module.pk), pos="last-child")
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """How one kind of page goes to and from its file."""
+
+    kind: str
+    model: type
+    fill: object
+    dump: object
+
+
+def write_page(kind: PageKind, data: dict, parent, *, force: bool):
+    standing = kind.model.objects.filter(translation_key=data["id"], locale=parent.locale).first()
+    dumped = standing and page_data(kind, standing)
+    outcome = decide(
+        kind=kind.kind,
+        key=data["id"],
+        standing=dumped,
+        wanted=data,
+        force=force,
+        has_draft=bool(standing and standing.has_unpublished_changes),
+    )
+    if outcome not in {Outcome.CREATED, Outcome.UPDATED}:
+        return standing, outcome
+    page = standing or kind.model(locale=parent.locale, translation_key=data["id"])
+    page.title = data["neutral_title"]
+    page.slug = data["slug"]
+    page.heading = data["heading"]
+    page.sensitivity = data["sensitivity"]
+    kind.fill(page, data)
+    if standing is None:
+        page.live = False
+        parent.add_child(instance=page)
+    page.save_revision().publish()
+    note_loaded(kind=kind.kind, key=data["id"], data=data)
+    return page, outcome
+
+
+def page_data(kind: PageKind, page) -> dict:
+    """Return a page as its file would say it, keys in the file's order."""
+    head = {
+        "id": str(page.translation_key),
+        "slug": page.slug,
+        "neutral_title": page.title,
+        "heading": page.heading,
+    }
+    return head | kind.dump(page)
+
+
+def fill_course(page: CoursePage, data: dict) -> None:
+    page.summary = data["summary"]
+    page.outcomes = [("outcome", outcome) for outcome in data["outcomes"]]
+
+
+def dump_course(page: CoursePage) -> dict:
+    return {
+        "summary": page.summary,
+        "outcomes": [block.value for block in page.outcomes],
+        "sensitivity": page.sensitivity,
+    }
+
+
+def fill_module(page: ModulePage, data: dict) -> None:
+    for name in ("summary", "what_is_in_this", "minutes", "age_band", "delivery"):
+        setattr(page, name, data[name])
+    page.quiz = Quiz.objects.get(key=data["quiz"], locale=page.locale) if "quiz" in data else None
+
+
+def dump_module(page: ModulePage) -> dict:
+    data = {
+        name: getattr(page, name)
+        for name in ("summary", "what_is_in_this", "minutes", "age_band", "delivery", "sensitivity")
+    }
+    data["lessons"] = list(
+        LessonPage.objects.live().child_of(page).order_by("path").values_list("slug", flat=True)
+    )
+    return data | ({"quiz": page.quiz.key} if page.quiz else {})
+
+
+def fill_lesson(page: LessonPage, data: dict) -> None:
+    page.minutes = data["minutes"]
+    page.steps = [step_to_stream(step) for step in data["steps"]]
+
+
+def step_to_stream(step: dict) -> dict:
+    return {
+        "type": "step",
+        "id": step["id"],
+        "value": {
+            "title": step["title"],
+            "skill": step.get("skill", ""),
+            "blocks": [block_to_stream(block) for block in step["blocks"]],
+        },
+    }
+
+
+def dump_lesson(page: LessonPage) -> dict:
+    return {
+        "minutes": page.minutes,
+        "sensitivity": page.sensitivity,
+        "steps": [step_from_stream(step) for step in page.steps],
+    }
+
+
+def step_from_stream(child) -> dict:
+    skill = {"skill": child.value["skill"]} if child.value["skill"] else {}
+    return {
+        "id": str(child.id),
+        "title": child.value["title"],
+        **skill,
+        "blocks": [block_from_stream(block) for block in child.value["blocks"]],
+    }
+
+
+COURSE = PageKind("course", CoursePage, fill_course, dump_course)
+MODULE = PageKind("module", ModulePage, fill_module, dump_module)
+LESSON = PageKind("lesson", LessonPage, fill_lesson, dump_lesson)
+
+
+def dump(folder: Path, language: str) -> None:
+    """Write the pages of one language to files; load(dump) changes nothing."""
+    locale = Locale.objects.get(language_code=language)
+    for course in CoursePage.objects.filter(locale=locale):
+        write_file(folder / "courses" / course.slug / "course.yaml", page_data(COURSE, course))
+        for module in ModulePage.objects.child_of(course):
+            place = folder / "courses" / course.slug / module.slug
+            write_file(place / "module.yaml", page_data(MODULE, module))
+            for lesson in LessonPage.objects.child_of(module):
+                write_file(place / f"{lesson.slug}.yaml", page_data(LESSON, lesson))
+
+
+def write_file(path: Path, data: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(write_yaml(data), encoding="utf-8")

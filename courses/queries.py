@@ -1,0 +1,136 @@
+"""What the pages of this room show. Each docstring states its number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from core.enums import Sensitivity
+from courses.models import CoursePage, LessonPage, ModulePage
+
+
+@dataclass(frozen=True)
+class CourseCard:
+    """A course in a list: what it is called, how much there is."""
+
+    url: str
+    heading: str
+    summary: str
+    lessons: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ModuleRow:
+    """A module of a course, with its lessons in order."""
+
+    module: ModulePage
+    url: str
+    lessons: list[LessonPage]
+
+
+@dataclass(frozen=True)
+class LessonPlace:
+    """Where a lesson stands: its module, its number from 1, and what comes after it.
+
+    `sensitivity` is the strictest of module and lesson.
+    """
+
+    module_heading: str
+    module_url: str
+    sensitivity: Sensitivity
+    number: int
+    total: int
+    next_url: str
+    next_heading: str
+
+
+def public_modules():
+    """Every module a guest may open, in tree order. One query when read."""
+    return ModulePage.objects.live().with_restriction().filter(is_restricted=False).order_by("path")
+
+
+def lessons_by_module(modules) -> dict[str, list[LessonPage]]:
+    """Map the tree path of each module to its live lessons in order. One query."""
+    paths = {module.path for module in modules}
+    lessons = defaultdict(list)
+    pages = LessonPage.objects.live().defer_streamfields().order_by("path")
+    for page in pages:
+        parent = page.path[: -page.steplen]
+        if parent in paths:
+            lessons[parent].append(page)
+    return lessons
+
+
+def page_url(page) -> str:
+    """The address of a course or module from its path, without asking the database."""
+    return "/learn/" + page.url_path.split("/learn/", 1)[1]
+
+
+def catalog_cards() -> list[CourseCard]:
+    """Return the courses a guest may open. Three queries."""
+    courses = list(
+        CoursePage.objects.live().with_restriction().filter(is_restricted=False).order_by("path")
+    )
+    modules = list(public_modules())
+    lessons = lessons_by_module(modules)
+    return [
+        course_card(course, [m for m in modules if m.path.startswith(course.path)], lessons)
+        for course in courses
+    ]
+
+
+def course_card(course, modules, lessons) -> CourseCard:
+    return CourseCard(
+        url=page_url(course),
+        heading=course.heading,
+        summary=course.summary,
+        lessons=sum(len(lessons[module.path]) for module in modules),
+        minutes=sum(module.minutes for module in modules),
+    )
+
+
+def course_modules(course: CoursePage) -> list[ModuleRow]:
+    """Return the live modules below a course with their lessons. Two queries."""
+    modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
+    lessons = lessons_by_module(modules)
+    return [ModuleRow(module, page_url(module), lessons[module.path]) for module in modules]
+
+
+def lesson_place(lesson: LessonPage) -> LessonPlace:
+    """Return where a lesson stands. Two queries: its module, and its siblings."""
+    module = ModulePage.objects.get(path=lesson.path[: -lesson.steplen])
+    siblings = list(
+        LessonPage.objects.live().sibling_of(lesson).defer_streamfields().order_by("path")
+    )
+    paths = [sibling.path for sibling in siblings]
+    number = paths.index(lesson.path) + 1 if lesson.path in paths else 1
+    following = siblings[number] if number < len(siblings) else None
+    return LessonPlace(
+        module_heading=module.heading,
+        module_url=page_url(module),
+        sensitivity=Sensitivity.strictest(module.sensitivity, lesson.sensitivity),
+        number=number,
+        total=max(len(siblings), 1),
+        next_url=following.step_url(1) if following else page_url(module),
+        next_heading=following.heading if following else "",
+    )
+
+
+def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
+    """Map each skill key to (title, address) of the first step of the module teaching it. One query."""
+    found = {}
+    for lesson in LessonPage.objects.live().child_of(module).order_by("path"):
+        for number, step in enumerate(lesson.steps, start=1):
+            skill = step.value["skill"]
+            if skill:
+                found.setdefault(skill, (step.value["title"], lesson.step_url(number)))
+    return found
+
+
+def module_contents(module: ModulePage) -> dict:
+    """Return what a module's page lists: `lessons`, `course` and `course_url`. Two queries."""
+    course = CoursePage.objects.get(path=module.path[: -module.steplen])
+    return {
+        "lessons": lessons_by_module([module])[module.path],
+        "course": course,
+        "course_url": page_url(course),
+    }

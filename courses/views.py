@@ -1,0 +1,146 @@
+"""The catalogue, a course, a module, and a lesson step by step. All of them only read."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from core.confidential import guard_response
+from core.epoch import current_epoch
+from core.same_origin import same_origin_post
+from courses import checks, queries, rendering
+from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
+from organizations.queries import age_band_of
+
+CATALOG = "learn"
+EVERYWHERE = "*"
+
+
+@require_safe
+def catalog(request: HttpRequest) -> HttpResponse:
+    page = find(request, CatalogPage)
+    context = {"page": page, "courses": queries.catalog_cards()}
+    return render(request, "courses/catalog_page.html", context)
+
+
+@require_safe
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    page = find(request, CoursePage, course)
+    context = {"page": page, "rows": queries.course_modules(page)}
+    return render(request, "courses/course_page.html", context)
+
+
+@require_safe
+def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
+    page = find(request, ModulePage, course, module)
+    context = {"page": page, **queries.module_contents(page)}
+    return render(request, "courses/module_page.html", context)
+
+
+@require_safe
+def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    page = find(request, LessonPage, course, module, lesson)
+    return HttpResponseRedirect(page.step_url(1))
+
+
+@require_safe
+def step(request: HttpRequest, course: str, module: str, lesson: str, number: int) -> HttpResponse:
+    page = find_step(request, (course, module, lesson), number)
+    place, shown = rendering.kept_step(page, number, reader_of(request))
+    return show_step(request, page, place, shown)
+
+
+@require_safe
+def whole_lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    page = find(request, LessonPage, course, module, lesson)
+    reader = reader_of(request)
+    kept = [rendering.kept_step(page, n, reader) for n in range(1, len(page.steps) + 1)]
+    return show_whole_lesson(request, page, kept[0][0], [shown for _place, shown in kept])
+
+
+@same_origin_post
+def check(request: HttpRequest, course: str, module: str, lesson: str, number: int, block_id: str):
+    """Answer an inline check: its feedback alone for htmx, the whole step without JavaScript."""
+    page = find_step(request, (course, module, lesson), number)
+    block = checks.find_check(page, number, block_id)
+    chosen = request.POST.get("choice", "")
+    if block is None or (chosen and not checks.has_option(block, chosen)):
+        raise Http404
+    answered = None
+    if chosen or "show" in request.POST:
+        answered = checks.feedback(block, "" if "show" in request.POST else chosen)
+    if request.headers.get("HX-Request"):
+        body = rendering.render_block(block, page, number, {block_id: answered})
+        return HttpResponse(body)
+    shown = rendering.render_step(page, number, {block_id: answered})
+    return show_step(request, page, queries.lesson_place(page), shown)
+
+
+def find(request: HttpRequest, model, *slugs: str):
+    """Return the page of this kind at this address, or 404; one query for a public page.
+
+    A page that an editor closed to the public is no page for whoever may not open it.
+    """
+    site = Site.find_for_request(request)
+    page = model.objects.at(site, CATALOG, *slugs).with_restriction().first()
+    if page is None or (page.is_restricted and not may_open(request, page)):
+        raise Http404
+    return page
+
+
+def may_open(request: HttpRequest, page) -> bool:
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+
+
+def find_step(request: HttpRequest, slugs: tuple[str, str, str], number: int) -> LessonPage:
+    page = find(request, LessonPage, *slugs)
+    if not 1 <= number <= len(page.steps):
+        raise Http404
+    return page
+
+
+def reader_of(request: HttpRequest) -> rendering.Reader:
+    """Return what the rendering may depend on. At most two queries: the epoch and the age band."""
+    return rendering.Reader(
+        language=get_language(),
+        jurisdiction=EVERYWHERE,
+        age_band=age_band_of(request.user),
+        epoch=current_epoch(),
+        today=timezone.localdate(),
+    )
+
+
+def show_step(request, page: LessonPage, place, shown) -> HttpResponse:
+    total = len(page.steps)
+    is_last = shown.number == total
+    context = {
+        "page": page,
+        "place": place,
+        "step": shown,
+        "total": total,
+        "is_last": is_last,
+        "minutes_left": minutes_left(page.minutes, shown.number, total),
+        "previous_url": page.step_url(shown.number - 1) if shown.number > 1 else "",
+        "next_url": place.next_url if is_last else page.step_url(shown.number + 1),
+    }
+    response = render(request, "courses/lesson_page.html", context)
+    return guard_response(response, place.sensitivity)
+
+
+def show_whole_lesson(request, page: LessonPage, place, steps) -> HttpResponse:
+    context = {"page": page, "place": place, "steps": steps}
+    return guard_response(render(request, "courses/lesson_whole.html", context), place.sensitivity)
+
+
+def render_whole_lesson(request, page: LessonPage) -> HttpResponse:
+    """Render an editor's draft: every step afresh, reading and writing no cache."""
+    steps = [rendering.render_step(page, n) for n in range(1, len(page.steps) + 1)]
+    return show_whole_lesson(request, page, queries.lesson_place(page), steps)
+
+
+def minutes_left(minutes: int, number: int, total: int) -> int:
+    """Return about how many minutes remain from the start of step `number`, never less than 1."""
+    return max(1, round(minutes * (total - number + 1) / total))
+

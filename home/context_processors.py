@@ -1,0 +1,65 @@
+"""What the frame of every page needs: who is here, where they can go, where Quick exit leads."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whoever is signed in, as the frame sees them."""
+
+    is_student: bool
+
+    @property
+    def is_staff(self) -> bool:
+        return not self.is_student
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    label: str
+    url: str
+    is_current: bool
+
+
+def frame(request: HttpRequest) -> dict:
+    """Return `nav`, `person` and `exit_to`. No query beyond session and user.
+
+    Under /help/ and /exit/ nobody is looked at: these pages touch neither session nor user.
+    """
+    person = None if is_anonymous_zone(request) else person_of(request)
+    return {
+        "nav": [
+            NavEntry(label, url, request.path.startswith(url)) for label, url in entries(person)
+        ],
+        "person": person,
+        "exit_to": settings.EXIT_URL,
+    }
+
+
+def is_anonymous_zone(request: HttpRequest) -> bool:
+    return request.path.startswith(("/help/", "/exit/"))
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    return Person(is_student=user.is_student)
+
+
+def entries(person: Person | None) -> list[tuple[str, str]]:
+    """Return the main navigation as (label, address); an entry appears only once its page exists."""
+    learn = (_("Learn"), "/learn/")
+    if person is None:
+        return [learn]
+    if person.is_student:
+        return [learn, (_("My learning"), reverse("progress:my_learning"))]
+    return [
+        (_("Classes"), reverse("teaching:classes")),
+        (_("Lesson library"), reverse("teaching:library")),
+    ]

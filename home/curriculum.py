@@ -1,0 +1,36 @@
+"""Loading every room's part of the curriculum, all or nothing, and writing it back to files."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.db import transaction
+
+import courses.curriculum
+import quizzes.curriculum
+import support.curriculum
+from core.curriculum_files import Errors
+from home.front_door import ensure_front_door
+
+
+def load(folder: Path, *, force: bool = False) -> Counter:
+    """Load one language's folder, such as `curriculum/en`; return how many objects per outcome.
+
+    Raise CurriculumErrors with every problem of every file, before anything is written.
+    """
+    errors = Errors()
+    helplines = support.curriculum.read(folder, errors)
+    bank = quizzes.curriculum.read(folder, errors)
+    pages = courses.curriculum.read(folder, errors)
+    errors.raise_if_any()
+    with transaction.atomic():
+        catalog = ensure_front_door(folder.name)
+        done = support.curriculum.write(helplines, force=force)
+        done += quizzes.curriculum.write(bank, force=force)
+        done += courses.curriculum.write(pages, catalog=catalog, force=force)
+    return Counter(outcome for _kind, _key, outcome in done)
+
+
+def dump(folder: Path) -> None:
+    """Write one language's content to `folder`, whose name is the language."""
+    for room in (support.curriculum, quizzes.curriculum, courses.curriculum):
+        room.dump(folder, folder.name)

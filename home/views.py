@@ -1,0 +1,63 @@
+"""Plain pages, the small files that machines ask for, and the pages for when something fails."""
+
+import sys
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_safe
+
+from core.middleware import busy_response, is_busy
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/accessibility.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/robots.txt", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/security.txt", content_type="text/plain")
+
+
+@require_GET
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send each person to the page their work starts on."""
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("account_login"))
+    if request.user.is_student:
+        return HttpResponseRedirect(reverse("progress:my_learning"))
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return HttpResponseRedirect(reverse("wagtailadmin_home"))
+    return HttpResponseRedirect(reverse("teaching:classes"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or old: say so, keep nothing from being sent again."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page that needs nothing to work; a busy database gets the answer that says "try again"."""
+    if is_busy(sys.exc_info()[1]):
+        return busy_response()
+    return HttpResponse(render_to_string("500.html"), status=500)

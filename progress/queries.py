@@ -1,0 +1,202 @@
+"""What a learner's own pages show. Each docstring states its number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from assignments.models import Assignment
+from assignments.queries import student_assignments
+from courses.models import LessonPage, ModulePage
+from courses.queries import lessons_by_module, page_url, public_modules
+from progress.enums import LessonState, SkillState
+from progress.models import LessonProgress, SkillProgress
+from quizzes.models import Attempt
+
+
+@dataclass(frozen=True)
+class CarryOn:
+    """The one next thing: a lesson in the middle, a lesson not yet started, or a quiz."""
+
+    heading: str
+    title: str
+    url: str
+    step: int
+    total: int
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    title: str
+    heading: str
+    url: str
+    minutes: int
+    state: LessonState
+
+
+@dataclass(frozen=True)
+class ModuleProgress:
+    """A module as a learner sees it: lessons with their states, and how the quiz stands."""
+
+    module: ModulePage
+    url: str
+    lessons: list[LessonRow]
+    best_percent: int | None
+    is_quiz_done: bool
+
+    @property
+    def done_count(self) -> int:
+        return sum(row.state == LessonState.DONE for row in self.lessons)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_count == len(self.lessons) and (self.is_quiz_done or not self.module.quiz_id)
+
+    @property
+    def is_started(self) -> bool:
+        return self.is_quiz_done or any(row.state for row in self.lessons)
+
+
+@dataclass(frozen=True)
+class DueWork:
+    """A module from a class, with its due day in the school's time zone."""
+
+    assignment: Assignment
+    progress: ModuleProgress
+
+    @property
+    def due_on(self) -> date | None:
+        return self.assignment.due_on
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    name: str
+    can: str
+    state: SkillState
+
+
+@dataclass(frozen=True)
+class MyLearning:
+    """Everything on /me/."""
+
+    carry_on: CarryOn | None
+    due: list[DueWork]
+    others: list[ModuleProgress]
+    skills: list[SkillRow]
+
+
+def my_learning(user) -> MyLearning:
+    """Return what /me/ shows. Seven queries."""
+    assignments = student_assignments(user)
+    modules = list(public_modules())
+    standing = module_progress(user, modules)
+    assigned = {assignment.module_id for assignment in assignments}
+    due = [DueWork(a, standing[a.module_id]) for a in assignments if a.module_id in standing]
+    others = [p for pk, p in standing.items() if pk not in assigned and p.is_started]
+    return MyLearning(
+        carry_on=carry_on(user),
+        due=due,
+        others=others,
+        skills=skill_rows(user),
+    )
+
+
+def module_progress(user, modules: list[ModulePage]) -> dict[int, ModuleProgress]:
+    """Map module ids to a learner's progress in them. Three queries."""
+    lessons = lessons_by_module(modules)
+    states = dict(
+        LessonProgress.objects.filter(user=user).values_list("lesson_id", "state")
+    )
+    best = best_percents(user, [module.quiz_id for module in modules if module.quiz_id])
+    return {
+        module.pk: ModuleProgress(
+            module=module,
+            url=page_url(module),
+            lessons=[lesson_row(lesson, states) for lesson in lessons[module.path]],
+            best_percent=best.get(module.quiz_id),
+            is_quiz_done=module.quiz_id in best,
+        )
+        for module in modules
+    }
+
+
+def lesson_row(lesson: LessonPage, states: dict[int, int]) -> LessonRow:
+    return LessonRow(
+        title=lesson.title,
+        heading=lesson.heading,
+        url=lesson.step_url(1),
+        minutes=lesson.minutes,
+        state=LessonState(states.get(lesson.pk, LessonState.NOT_STARTED)),
+    )
+
+
+def best_percents(user, quiz_ids: list[int]) -> dict[int, int]:
+    """Map quiz ids to the best finished try of a learner: best counts. One query."""
+    best = defaultdict(int)
+    for attempt in Attempt.objects.finished().filter(user=user, quiz__in=quiz_ids).order_by():
+        best[attempt.quiz_id] = max(best[attempt.quiz_id], attempt.percent)
+    return dict(best)
+
+
+def carry_on(user) -> CarryOn | None:
+    """Return the lesson a learner left in the middle last, if there is one. One query."""
+    latest = (
+        LessonProgress.objects.filter(user=user, state=LessonState.STARTED, lesson__live=True)
+        .select_related("lesson")
+        .order_by("-touched_at")
+        .first()
+    )
+    if latest is None:
+        return None
+    total = len(latest.lesson.steps)
+    step = min(latest.step, total)
+    return CarryOn(
+        heading=latest.lesson.heading,
+        title=latest.lesson.title,
+        url=latest.lesson.step_url(step),
+        step=step,
+        total=total,
+    )
+
+
+def skill_rows(user) -> list[SkillRow]:
+    """Return the skills a learner has started, strongest first. One query."""
+    rows = SkillProgress.objects.filter(user=user).select_related("skill").order_by("-state", "skill")
+    return [SkillRow(row.skill.name, row.skill.can, SkillState(row.state)) for row in rows]
+
+
+@dataclass(frozen=True)
+class MyClass:
+    """A class as its student sees it."""
+
+    name: str
+    nickname: str
+    is_waiting: bool
+    is_way_back_changed: bool
+
+
+def my_classes(user) -> list[MyClass]:
+    """Return the classes a student is in or waits for. One query."""
+    memberships = user.memberships.students().select_related("classroom").order_by("pk")
+    return [
+        MyClass(m.classroom.name, m.nickname, m.is_waiting, m.way_back_changed_at is not None)
+        for m in memberships
+    ]
+
+
+def next_url(user) -> str:
+    """Return the address of a student's next thing, or "" where there is no lesson at all."""
+    learning = my_learning(user)
+    if learning.carry_on:
+        return learning.carry_on.url
+    for work in learning.due:
+        if not work.progress.is_done and (url := first_open_lesson(work.progress)):
+            return url
+    modules = list(public_modules())
+    first = module_progress(user, modules[:1]).values()
+    return next((first_open_lesson(progress) for progress in first), "")
+
+
+def first_open_lesson(progress: ModuleProgress) -> str:
+    """Return the first lesson not yet done, else the module's own page."""
+    return next((r.url for r in progress.lessons if r.state != LessonState.DONE), progress.url)

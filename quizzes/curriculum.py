@@ -1,0 +1,283 @@
+"""Skills, misconceptions, questions and quizzes as files: read, write, dump (decision 28)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wagtail.models import Locale
+
+from core.curriculum_files import Errors, Record, read_record, read_records, write_yaml
+from core.enums import Sensitivity
+from core.loaded import Outcome, decide, note_loaded
+from core.rich_text import html_to_markdown, markdown_to_html
+from quizzes.enums import QuestionKind
+from quizzes.models import Misconception, Question, Quiz, QuizQuestion, Skill
+from quizzes.models.bank import why_values_do_not_fit
+
+SKILL, MISCONCEPTION, QUESTION, QUIZ = "skill", "misconception", "question", "quiz"
+
+
+@dataclass(frozen=True)
+class BankFiles:
+    """What the files of one language say, checked, as the plain data of the files."""
+
+    language: str
+    skills: list[dict]
+    misconceptions: list[dict]
+    quizzes: list[dict]
+
+
+def read(folder: Path, errors: Errors) -> BankFiles:
+    """Read one language's folder (`curriculum/en`); problems go to `errors`."""
+    skills, misconceptions, quizzes = [], [], []
+    with errors.collecting():
+        skills = [read_skill(r) for r in read_records(folder / "skills.yaml", errors)]
+    with errors.collecting():
+        misconceptions = [
+            read_misconception(r) for r in read_records(folder / "misconceptions.yaml", errors)
+        ]
+    keys = {skill["key"] for skill in skills}, {m["key"] for m in misconceptions}
+    for path in sorted((folder / "quizzes").glob("*.yaml")):
+        with errors.collecting(), read_record(path, errors) as record:
+            quizzes.append(read_quiz(record, *keys))
+    return BankFiles(folder.name, skills, misconceptions, quizzes)
+
+
+def read_skill(record: Record) -> dict:
+    with record:
+        record.text("key", max_length=60)
+        record.text("name", max_length=80)
+        record.text("can", max_length=200)
+    return dict(record)
+
+
+def read_misconception(record: Record) -> dict:
+    with record:
+        record.text("key", max_length=60)
+        record.text("belief", max_length=200)
+    return dict(record)
+
+
+def read_quiz(record: Record, skills: set[str], tags: set[str]) -> dict:
+    record.uuid("id")
+    record.text("key", max_length=80)
+    record.text("neutral_title", max_length=120)
+    record.text("heading", max_length=120)
+    record.optional_text("intro")
+    record.choice("sensitivity", Sensitivity.values)
+    for question in record.records("questions", at_least=1):
+        read_question(question, skills, tags)
+    return plain(record)
+
+
+def read_question(record: Record, skills: set[str], tags: set[str]) -> None:
+    with record:
+        record.uuid("id")
+        record.text("key", max_length=80)
+        kind = record.choice("kind", QuestionKind.values)
+        record.choice("skill", skills)
+        record.boolean("critical")
+        record.choice("sensitivity", Sensitivity.values)
+        record.text("title", max_length=120)
+        record.text("stem")
+        options = record.records("options", at_least=2, at_most=6)
+        values = sorted((read_option(option, tags) for option in options), reverse=True)
+        record.optional_text("say_this", max_length=200)
+        if refusal := why_values_do_not_fit(kind, values):
+            record.refuse("options", str(refusal))
+
+
+def read_option(record: Record, tags: set[str]) -> int:
+    with record:
+        record.uuid("id")
+        value = record.integer("value", at_most=2)
+        record.choice("tag", tags, default="")
+        record.text("text", max_length=200)
+        record.markdown("explanation")
+    return value
+
+
+def plain(value):
+    """Return records and lists as plain dicts and lists."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value
+
+
+def write(files: BankFiles, *, force: bool) -> list[tuple[str, str, Outcome]]:
+    """Write the bank; return (kind, key, outcome) for each object. The caller holds the transaction."""
+    locale = Locale.objects.get(language_code=files.language)
+    done = [write_plain(SKILL, Skill, data, locale, force=force) for data in files.skills]
+    done += [
+        write_plain(MISCONCEPTION, Misconception, data, locale, force=force)
+        for data in files.misconceptions
+    ]
+    for data in files.quizzes:
+        done += [write_question(question, locale, force=force) for question in data["questions"]]
+        done.append(write_quiz(data, locale, force=force))
+    return done
+
+
+def write_plain(kind: str, model, data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
+    """Write a skill or a misconception, whose fields are the keys of its data."""
+    standing = model.objects.filter(key=data["key"], locale=locale).first()
+    dumped = standing and {name: getattr(standing, name) for name in data}
+    outcome = decide(kind=kind, key=data["key"], standing=dumped, wanted=data, force=force)
+    if outcome in {Outcome.CREATED, Outcome.UPDATED}:
+        instance = standing or model(locale=locale)
+        for name, value in data.items():
+            setattr(instance, name, value)
+        instance.full_clean()
+        instance.save()
+        note_loaded(kind=kind, key=data["key"], data=data)
+    return kind, data["key"], outcome
+
+
+def write_question(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
+    standing = Question.objects.filter(translation_key=data["id"], locale=locale).first()
+    dumped = standing and question_data(standing)
+    outcome = decide(
+        kind=QUESTION,
+        key=data["id"],
+        standing=dumped,
+        wanted=data,
+        force=force,
+        has_draft=bool(standing and standing.has_unpublished_changes),
+    )
+    if outcome in {Outcome.CREATED, Outcome.UPDATED}:
+        question = standing or Question(locale=locale, translation_key=data["id"])
+        fill_question(question, data, locale)
+        question.full_clean()
+        if question.pk is None:
+            question.live = False
+            question.save()
+        question.save_revision().publish()
+        note_loaded(kind=QUESTION, key=data["id"], data=data)
+    return QUESTION, data["key"], outcome
+
+
+def fill_question(question: Question, data: dict, locale) -> None:
+    question.key = data["key"]
+    question.kind = data["kind"]
+    question.skill = Skill.objects.get(key=data["skill"], locale=locale)
+    question.is_critical = data["critical"]
+    question.sensitivity = data["sensitivity"]
+    question.title = data["title"]
+    question.stem = data["stem"]
+    question.say_this = data.get("say_this", "")
+    question.options = [
+        {
+            "type": "option",
+            "id": option["id"],
+            "value": {
+                "text": option["text"],
+                "value": str(option["value"]),
+                "tag": option.get("tag", ""),
+                "explanation": markdown_to_html(option["explanation"]),
+            },
+        }
+        for option in data["options"]
+    ]
+
+
+def question_data(question: Question) -> dict:
+    """Return a question as its file would say it."""
+    data = {
+        "id": str(question.translation_key),
+        "key": question.key,
+        "kind": question.kind,
+        "skill": question.skill.key,
+        "critical": question.is_critical,
+        "sensitivity": question.sensitivity,
+        "title": question.title,
+        "stem": question.stem,
+        "options": [option_data(block) for block in question.options],
+    }
+    return data | ({"say_this": question.say_this} if question.say_this else {})
+
+
+def option_data(block) -> dict:
+    data = {"id": str(block.id), "value": int(block.value["value"])}
+    if block.value["tag"]:
+        data["tag"] = block.value["tag"]
+    explanation = html_to_markdown(block.value["explanation"].source)
+    return data | {"text": block.value["text"], "explanation": explanation}
+
+
+def write_quiz(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
+    wanted = {**data, "questions": [question["key"] for question in data["questions"]]}
+    standing = Quiz.objects.filter(translation_key=data["id"], locale=locale).first()
+    dumped = standing and quiz_data(standing)
+    outcome = decide(
+        kind=QUIZ,
+        key=data["id"],
+        standing=dumped,
+        wanted=wanted,
+        force=force,
+        has_draft=bool(standing and standing.has_unpublished_changes),
+    )
+    if outcome in {Outcome.CREATED, Outcome.UPDATED}:
+        quiz = standing or Quiz(locale=locale, translation_key=data["id"], live=False)
+        fill_quiz(quiz, data, locale)
+        quiz.full_clean()
+        quiz.save()
+        quiz.save_revision().publish()
+        note_loaded(kind=QUIZ, key=data["id"], data=wanted)
+    return QUIZ, data["key"], outcome
+
+
+def fill_quiz(quiz: Quiz, data: dict, locale) -> None:
+    quiz.key = data["key"]
+    quiz.title = data["neutral_title"]
+    quiz.heading = data["heading"]
+    quiz.intro = data.get("intro", "")
+    quiz.sensitivity = data["sensitivity"]
+    questions = {
+        str(question.translation_key): question
+        for question in Question.objects.filter(
+            locale=locale, translation_key__in=[q["id"] for q in data["questions"]]
+        )
+    }
+    places = {place.question_id: place for place in quiz.quiz_questions.all()}
+    quiz.quiz_questions = [
+        place_question(places, questions[question["id"]], number)
+        for number, question in enumerate(data["questions"])
+    ]
+
+
+def place_question(places: dict, question: Question, number: int) -> QuizQuestion:
+    """Return the place a question has in the quiz already, or a new one, with its new number."""
+    place = places.get(question.pk) or QuizQuestion(question=question)
+    place.sort_order = number
+    return place
+
+
+def quiz_data(quiz: Quiz) -> dict:
+    """Return a quiz as its file would say it, with the keys of its questions for their text."""
+    data = {
+        "id": str(quiz.translation_key),
+        "key": quiz.key,
+        "neutral_title": quiz.title,
+        "heading": quiz.heading,
+    }
+    return data | ({"intro": quiz.intro} if quiz.intro else {}) | {
+        "sensitivity": quiz.sensitivity,
+        "questions": [place.question.key for place in quiz.quiz_questions.select_related("question")],
+    }
+
+
+def dump(folder: Path, language: str) -> None:
+    """Write the bank of one language to files; load(dump) changes nothing."""
+    locale = Locale.objects.get(language_code=language)
+    (folder / "quizzes").mkdir(parents=True, exist_ok=True)
+    skills = Skill.objects.filter(locale=locale).order_by("pk")
+    beliefs = Misconception.objects.filter(locale=locale).order_by("pk")
+    (folder / "skills.yaml").write_text(
+        write_yaml([{"key": s.key, "name": s.name, "can": s.can} for s in skills])
+    )
+    (folder / "misconceptions.yaml").write_text(
+        write_yaml([{"key": m.key, "belief": m.belief} for m in beliefs])
+    )
+    for quiz in Quiz.objects.filter(locale=locale):
+        places = quiz.quiz_questions.select_related("question__skill").order_by("sort_order")
+        data = quiz_data(quiz) | {"questions": [question_data(p.question) for p in places]}
+        (folder / "quizzes" / f"{quiz.key}.yaml").write_text(write_yaml(data))

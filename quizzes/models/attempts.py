@@ -1,0 +1,134 @@
+"""What learners did: an attempt, its slots, and every answer once.
+
+Plain rows, never pages or snippets, never in the CMS: an editor's account cannot reach a learner.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+
+from core.enums import Sensitivity
+from core.models import new_uuid
+from quizzes.enums import AttemptMode, Confidence
+from quizzes.marking import whole_percent
+from quizzes.models.bank import QuestionVersion, Quiz
+
+
+class AttemptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Only a learner's own attempts; a teacher sees work through the class grid."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def open(self):
+        return self.filter(finished_at=None)
+
+    def finished(self):
+        return self.exclude(finished_at=None)
+
+
+class Attempt(models.Model):
+    """One go of one person at a quiz, pinned to the question versions live at its start."""
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
+    mode = models.CharField(max_length=10, choices=AttemptMode)
+    sensitivity = models.CharField(max_length=10, choices=Sensitivity)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    points = models.PositiveSmallIntegerField(null=True)
+    max_points = models.PositiveSmallIntegerField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "quiz"],
+                condition=models.Q(finished_at=None),
+                name="one_open_attempt_at_a_quiz",
+            ),
+            models.CheckConstraint(
+                name="finished_attempt_has_points",
+                condition=models.Q(finished_at=None, points=None, max_points=None)
+                | models.Q(
+                    finished_at__isnull=False, points__isnull=False, max_points__isnull=False
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def percent(self) -> int | None:
+        """The score in whole percent, rounded down, or None while the attempt is open."""
+        return None if self.max_points is None else whole_percent(self.points, self.max_points)
+
+    @property
+    def answers_stay_hidden(self) -> bool:
+        """Private answers are shown to nobody once the attempt is finished (decision 2)."""
+        return self.is_finished and self.sensitivity == Sensitivity.PRIVATE
+
+
+class AttemptSlot(models.Model):
+    """One question of an attempt: which version, and in which order its options stand."""
+
+    wagtail_reference_index_ignore = True
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="slots")
+    number = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="slots")
+    option_order = models.JSONField()
+
+    class Meta:
+        ordering = ["attempt", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="one_slot_a_number")
+        ]
+
+    def __str__(self):
+        return f"{self.attempt_id} {self.number}"
+
+    @cached_property
+    def ordered_options(self) -> list[dict]:
+        """The version's options in the order this attempt shows them."""
+        by_id = {option["id"]: option for option in self.version.content["options"]}
+        return [by_id[option_id] for option_id in self.option_order]
+
+
+class Response(models.Model):
+    """One answer, stored exactly once (decision 31).
+
+    `key` comes from the page the answer was typed on: the same key with the same body returns this
+    row again. `sequence` counts the answers of a slot from 1.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    slot = models.ForeignKey(AttemptSlot, models.CASCADE, related_name="responses")
+    sequence = models.PositiveSmallIntegerField()
+    key = models.UUIDField()
+    chosen = models.JSONField()
+    confidence = models.PositiveSmallIntegerField(choices=Confidence, null=True, blank=True)
+    points = models.PositiveSmallIntegerField()
+    max_points = models.PositiveSmallIntegerField()
+    is_best = models.BooleanField()
+    answered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["slot", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "sequence"], name="one_answer_a_sequence"),
+            models.UniqueConstraint(fields=["slot", "key"], name="one_answer_a_key"),
+        ]
+
+    def __str__(self):
+        return f"{self.slot_id} #{self.sequence}"
