@@ -1,0 +1,57 @@
+"""Why somebody cannot join or come back; each with words for the person (a lazy translation)."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class CannotJoin(Exception):
+    """`reason` is a short, kind sentence; `field` names the form field it belongs to, or None."""
+
+    reason = _("You cannot join this class now.")
+    field = None
+
+    def __str__(self):
+        return str(self.reason)
+
+
+class UnknownCode(CannotJoin):
+    reason = _("We could not find a class with this code. Codes can change. Ask your teacher.")
+    field = "code"
+
+
+class JoiningClosed(CannotJoin):
+    reason = _("This class is not open for joining now. Ask your teacher to open it.")
+    field = "code"
+
+
+class ClassFull(CannotJoin):
+    reason = _("This class is full. Ask your teacher.")
+    field = "code"
+
+
+class AlreadyInClass(CannotJoin):
+    reason = _("You are in this class already.")
+
+
+class NicknameTaken(CannotJoin):
+    """Somebody in the class has this nickname; `suggestions` are three free ones."""
+
+    reason = _("Somebody in this class has this name already. Here are three that are free.")
+    field = "nickname"
+
+    def __init__(self, suggestions: list[str]):
+        super().__init__()
+        self.suggestions = suggestions
+
+
+class WrongWayBack(Exception):
+    """Code, nickname and pass phrase do not fit together; which of them is not said."""
+
+    def __str__(self):
+        return str(_("These three do not fit together. Check each one, or ask your teacher."))
+
+
+class TooManyTries(Exception):
+    """Five wrong tries in a minute for one account; after the minute it works again."""
+
+    def __str__(self):
+        return str(_("That was a few tries in a row. Wait one minute, then try again."))

@@ -1,0 +1,89 @@
+"""The shapes of what people type at the door of a class."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.enums import AgeBand
+from organizations import nicknames
+from organizations.models import Classroom
+
+
+class CodeForm(forms.Form):
+    """A class code, in any spelling; whether there is such a class is decided later."""
+
+    code = forms.CharField(
+        label=_("Class code"),
+        help_text=_("Three parts, like tern 482 dune"),
+        max_length=60,
+        error_messages={"required": _("Type your class code.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class NicknameForm(forms.Form):
+    """A nickname; left empty, the student gets the suggested one."""
+
+    nickname = forms.CharField(
+        label=_("Nickname"),
+        help_text=_("Your teacher sees it. Use any name you like, not your full name."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_nickname(self):
+        typed = self.cleaned_data["nickname"]
+        if not typed.strip():
+            return ""
+        try:
+            return nicknames.check_nickname(typed)
+        except nicknames.NicknameRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class ComeBackForm(CodeForm):
+    """Class code, nickname, and the pass phrase or a one-time code."""
+
+    nickname = forms.CharField(
+        label=_("Nickname"),
+        max_length=60,
+        error_messages={"required": _("Type your nickname.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    phrase = forms.CharField(
+        label=_("Pass phrase"),
+        help_text=_("Your four words, or the six numbers your teacher gave you."),
+        max_length=120,
+        error_messages={"required": _("Type your four words, or the six numbers.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class ClassroomForm(forms.ModelForm):
+    """A new class: three fields."""
+
+    class Meta:
+        model = Classroom
+        fields = ["name", "age_band", "uses_shared_devices"]
+        help_texts = {
+            "name": _("Students see it when they join, for example 9C Computing."),
+            "uses_shared_devices": _("Students share computers or tablets."),
+        }
+
+    age_band = forms.ChoiceField(label=_("Age group"), choices=AgeBand.choices)
+
+
+class RenameForm(NicknameForm):
+    """A teacher's words for a student: another nickname, and a label only teachers see."""
+
+    nickname = forms.CharField(label=_("Nickname"), max_length=60)
+    label = forms.CharField(
+        label=_("Your label"),
+        help_text=_("Only teachers of this class see it."),
+        max_length=60,
+        required=False,
+    )

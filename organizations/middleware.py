@@ -1,0 +1,79 @@
+"""Doors that depend on who somebody is: the CMS and staff accounts, and shared computers."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+STAFF_ONLY_PREFIXES = ("/cms/", "/accounts/")
+OPEN_TO_STUDENTS = ("/accounts/login/", "/accounts/logout/")
+
+# On a shared computer a session ends with the browser and after 30 idle minutes. The moment of the
+# last page lives in a signed cookie that learner pages renew: no database write (decision 9).
+IDLE_COOKIE = "idle"
+IDLE_SECONDS = 30 * 60
+NEVER_RENEWED = ("/help/", "/exit/", "/static/")
+
+
+class CmsGateMiddleware:
+    """Answer 403 to a student at a staff door.
+
+    Without it a signed-in student who opens /cms/ is sent to sign-in, which sends them back, without
+    end; and allauth's own pages would let a student type in an e-mail address.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.path_info.startswith(STAFF_ONLY_PREFIXES)
+            and request.path_info not in OPEN_TO_STUDENTS
+            and request.user.is_authenticated
+            and request.user.is_student
+        ):
+            raise PermissionDenied
+        return self.get_response(request)
+
+
+class SharedDeviceMiddleware:
+    """Sign out whoever left a shared computer for 30 minutes; renew the time while they work."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if IDLE_COOKIE not in request.COOKIES:
+            return self.get_response(request)
+        is_current = has_been_active(request)
+        if not is_current:
+            logout(request)
+        response = self.get_response(request)
+        if not is_current:
+            response.delete_cookie(IDLE_COOKIE, samesite="Lax")
+        elif not request.path_info.startswith(NEVER_RENEWED) and request.user.is_authenticated:
+            note_activity(response)
+        return response
+
+
+def has_been_active(request: HttpRequest) -> bool:
+    """Whether the last page on this shared computer was opened in the last 30 minutes."""
+    try:
+        signing.TimestampSigner(salt=IDLE_COOKIE).unsign(
+            request.COOKIES[IDLE_COOKIE], max_age=IDLE_SECONDS
+        )
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def note_activity(response: HttpResponse) -> None:
+    """Start or renew the 30 minutes; the cookie itself ends with the browser."""
+    response.set_cookie(
+        IDLE_COOKIE,
+        signing.TimestampSigner(salt=IDLE_COOKIE).sign("1"),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )

@@ -1,0 +1,195 @@
+"""Schools, youth groups and platforms; their classrooms; who belongs where."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.enums import AgeBand
+from core.models import new_uuid
+from organizations.codes import parse_code
+from organizations.enums import MembershipRole, MembershipState, StaffRole
+
+JOINING_STAYS_OPEN = timedelta(hours=24)
+ONE_TIME_CODE_LASTS = timedelta(minutes=10)
+ONE_TIME_CODE_TRIES = 5
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse names that are no time zone; a wrong one would shift every due date."""
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+class Organization(models.Model):
+    """A school, youth group or platform that runs classes."""
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    time_zone = models.CharField(
+        max_length=60, default="Europe/London", validators=[validate_time_zone]
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class StaffMembership(models.Model):
+    """A member of staff in an organization."""
+
+    wagtail_reference_index_ignore = True
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="staff")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_memberships"
+    )
+    role = models.CharField(max_length=10, choices=StaffRole)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "user"], name="one_role_each")
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} of {self.organization}"
+
+
+class ClassroomQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The classrooms a person may open as a teacher: their own, in the present."""
+        if not user.is_authenticated or user.is_student:
+            return self.none()
+        return self.filter(
+            memberships__user=user, memberships__role=MembershipRole.TEACHER
+        ).distinct()
+
+
+class Classroom(models.Model):
+    """A class. Its join code names it for good; joining is open only while a teacher opens it."""
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="classrooms")
+    name = models.CharField(_("class name"), max_length=40)
+    age_band = models.CharField(_("age group"), max_length=10, choices=AgeBand)
+    uses_shared_devices = models.BooleanField(_("shared devices"), default=False)
+    code_key = models.CharField(max_length=30, unique=True, editable=False)
+    joining_open_until = models.DateTimeField(null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=60)
+
+    objects = ClassroomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def code(self) -> str:
+        """The join code as people read it: `tern 482 dune`."""
+        return str(parse_code(self.code_key))
+
+    def is_joining_open(self, *, now: datetime | None = None) -> bool:
+        now = now or timezone.now()
+        return self.joining_open_until is not None and now < self.joining_open_until
+
+
+class MembershipQuerySet(models.QuerySet):
+    def students(self):
+        return self.filter(role=MembershipRole.STUDENT)
+
+    def active(self):
+        return self.filter(state=MembershipState.ACTIVE)
+
+    def waiting(self):
+        return self.filter(state=MembershipState.WAITING)
+
+
+class Membership(models.Model):
+    """A person in a class: a teacher, or a student with the nickname this class knows them by."""
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=MembershipRole)
+    state = models.CharField(
+        max_length=10, choices=MembershipState, default=MembershipState.ACTIVE
+    )
+    nickname = models.CharField(_("nickname"), max_length=60, blank=True)
+    nickname_key = models.CharField(max_length=120, null=True, editable=False)
+    label = models.CharField(
+        _("label"), max_length=60, blank=True, help_text=_("Only teachers of this class see it.")
+    )
+    join_key = models.UUIDField(null=True, unique=True, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now)
+    # Teachers only: students who joined after this moment are shown as new.
+    students_seen_at = models.DateTimeField(default=timezone.now)
+    # Students only: set when somebody came in by a one-time code, until the student has read it.
+    way_back_changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["nickname_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["classroom", "user"], name="one_membership_each"),
+            models.UniqueConstraint(
+                fields=["classroom", "nickname_key"], name="one_nickname_in_a_class"
+            ),
+        ]
+
+    def __str__(self):
+        return self.nickname or str(self.uuid)
+
+    @property
+    def shown_name(self) -> str:
+        """What a teacher of the class reads: their own label first, else the nickname."""
+        return self.label or self.nickname
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == MembershipState.WAITING
+
+
+def one_time_code_end() -> datetime:
+    """Return the moment until which a one-time code made now is good."""
+    return timezone.now() + ONE_TIME_CODE_LASTS
+
+
+class OneTimeCode(models.Model):
+    """A way back in for one student, made by a teacher: good for 10 minutes, once, 5 tries."""
+
+    wagtail_reference_index_ignore = True
+
+    membership = models.OneToOneField(
+        Membership, models.CASCADE, related_name="one_time_code", primary_key=True
+    )
+    code_hash = models.CharField(max_length=128)
+    expires_at = models.DateTimeField(default=one_time_code_end)
+    tries_left = models.PositiveSmallIntegerField(default=ONE_TIME_CODE_TRIES)
+
+    def __str__(self):
+        return f"one-time code of {self.membership_id}"
+
+    def is_good(self, *, now: datetime | None = None) -> bool:
+        """Whether the code may still be tried."""
+        return self.tries_left > 0 and (now or timezone.now()) < self.expires_at

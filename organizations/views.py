@@ -1,0 +1,196 @@
+"""The door of a class: join, come back, sign out. No e-mail, no real name, at most four taps."""
+
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizations import actions, errors, joining, queries
+from organizations.forms import CodeForm, ComeBackForm, NicknameForm
+from organizations.middleware import IDLE_COOKIE, note_activity
+from organizations.nicknames import suggest_nicknames
+from organizations.returning import come_back
+from users.doors import student_required
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the class code; a right one leads to "is this your class?"."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "organizations/code.html", {"form": form})
+    if form.is_valid():
+        try:
+            classroom = joining.find_classroom(form.cleaned_data["code"])
+        except errors.UnknownCode as refusal:
+            joining.note_wrong_code(request)
+            form.add_error("code", str(refusal))
+        else:
+            return confirm(request, joining.begin(request, classroom))
+    return render(request, "organizations/code.html", {"form": form}, status=UNPROCESSABLE)
+
+
+def confirm(request, state: joining.Joining) -> HttpResponse:
+    """Name the class, and nothing else of it; say so where it is closed or joined already."""
+    membership = queries.membership_of(request.user, state.classroom)
+    if membership:
+        return already_in(request, membership)
+    if not state.classroom.is_joining_open():
+        return closed(request, errors.JoiningClosed())
+    context = {
+        "classroom": state.classroom,
+        "state": state.field(),
+        "is_signed_in": is_student(request.user),
+    }
+    return render(request, "organizations/confirm.html", context)
+
+
+def closed(request, refusal: errors.CannotJoin) -> HttpResponse:
+    """Nobody can join now; coming back works all the same."""
+    return render(request, "organizations/closed.html", {"reason": str(refusal)}, status=CONFLICT)
+
+
+def already_in(request, membership) -> HttpResponse:
+    """Somebody is signed in here and has this class: maybe not who sits at this computer now."""
+    return render(request, "organizations/already.html", {"membership": membership})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nickname(request: HttpRequest) -> HttpResponse:
+    """Ask for a nickname; a free one stands in the field already."""
+    state = joining.read(request.POST.get("state", ""))
+    if state is None:
+        return HttpResponseRedirect(reverse("join:code"))
+    form = NicknameForm(initial={"nickname": free_nickname(state.classroom)})
+    context = {"form": form, "classroom": state.classroom, "state": state.field()}
+    return render(request, "organizations/nickname.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def done(request: HttpRequest) -> HttpResponse:
+    """Put the student into the class, sign them in and show their pass phrase, once."""
+    state = joining.read(request.POST.get("state", ""))
+    if state is None:
+        return HttpResponseRedirect(reverse("join:code"))
+    form = NicknameForm(request.POST)
+    if form.is_valid():
+        try:
+            joined = join(request, state, form.cleaned_data["nickname"])
+        except errors.NicknameTaken as refusal:
+            form.add_error("nickname", str(refusal))
+            form.suggestions = refusal.suggestions
+        except errors.AlreadyInClass:
+            return already_in(request, queries.membership_of(request.user, state.classroom))
+        except errors.CannotJoin as refusal:
+            return closed(request, refusal)
+        else:
+            return welcome(request, joined)
+    context = {"form": form, "classroom": state.classroom, "state": state.field()}
+    return render(request, "organizations/nickname.html", context, status=UNPROCESSABLE)
+
+
+def join(request, state: joining.Joining, nickname: str) -> actions.Joined:
+    return actions.join_classroom(
+        classroom=state.classroom,
+        nickname=nickname or free_nickname(state.classroom),
+        join_key=state.join_key,
+        user=request.user if is_student(request.user) else None,
+        is_waiting=state.is_waiting,
+    )
+
+
+def welcome(request, joined: actions.Joined) -> HttpResponse:
+    return signed_in(
+        request,
+        joined.membership,
+        lambda: phrase_page(request, joined.membership, joined.phrase, is_changed=False),
+    )
+
+
+def phrase_page(request, membership, phrase: str, *, is_changed: bool) -> HttpResponse:
+    """Show a pass phrase, once; it is empty for a student who keeps the one they have."""
+    context = {
+        "membership": membership,
+        "classroom": membership.classroom,
+        "words": phrase.split(),
+        "is_changed": is_changed,
+    }
+    return render(request, "organizations/phrase.html", context)
+
+
+def signed_in(request, membership, respond) -> HttpResponse:
+    """Sign the student in, as long as their class allows, and answer with `respond()`."""
+    login(request, membership.user)
+    is_shared = membership.classroom.uses_shared_devices
+    if is_shared:
+        request.session.set_expiry(0)
+    response = respond()
+    if is_shared:
+        note_activity(response)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request: HttpRequest) -> HttpResponse:
+    """Class code, nickname, and the pass phrase or a one-time code."""
+    form = ComeBackForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+    next_url = request.POST.get("next") or request.GET.get("next", "")
+    if request.method == "POST" and form.is_valid():
+        try:
+            returned = come_back(**form.cleaned_data)
+        except (errors.WrongWayBack, errors.TooManyTries) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return signed_in(
+                request, returned.membership, lambda: after_return(request, returned, next_url)
+            )
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "next": next_url}
+    return render(request, "organizations/back.html", context, status=status)
+
+
+def after_return(request, returned, next_url: str) -> HttpResponse:
+    """Show the new phrase after a one-time code, else go where the student wanted to go."""
+    if returned.new_phrase:
+        return phrase_page(request, returned.membership, returned.new_phrase, is_changed=True)
+    return HttpResponseRedirect(safe_next(request, next_url), status=303)
+
+
+def safe_next(request, next_url: str) -> str:
+    """Return `next_url` where it is an address of ours, else the student's own page."""
+    is_ours = url_has_allowed_host_and_scheme(
+        next_url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return next_url if is_ours else reverse("progress:my_learning")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    response = HttpResponseRedirect("/", status=303)
+    response.delete_cookie(IDLE_COOKIE, samesite="Lax")
+    return response
+
+
+@student_required
+@require_POST
+def way_back_read(request: HttpRequest) -> HttpResponse:
+    actions.note_way_back_read(user=request.user)
+    return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
+
+
+def free_nickname(classroom) -> str:
+    """Return a nickname nobody in the class has."""
+    taken = set(classroom.memberships.students().values_list("nickname_key", flat=True))
+    return suggest_nicknames("", taken, n=1)[0]
+
+
+def is_student(user) -> bool:
+    return user.is_authenticated and user.is_student
