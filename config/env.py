@@ -42,5 +42,17 @@ def caches() -> dict:
     """Return Django's cache settings: Redis where REDIS_URL names one, else this process's memory."""
     url = env.str("REDIS_URL", default="")
     if not url:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}
+        return {
+            "default": {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                # The default of 300 would let kept lesson steps push out the counters of tries.
+                "OPTIONS": {"MAX_ENTRIES": 100_000},
+            }
+        }
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": url,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        }
+    }

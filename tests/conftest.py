@@ -1,0 +1,112 @@
+"""Fixtures for every test: the front door stands, the cache is empty, the network is closed."""
+
+import pytest
+from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
+
+from tests import factories
+from tests.cast import Cast, make_cast
+from tests.chromium import find_chromium
+from tests.database_copies import copied_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Make the test database for every test, marked or not, with what every real site has."""
+    from home.front_door import ensure_front_door  # noqa: PLC0415 -- needs the apps
+
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        ensure_front_door("en")
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def database_copy(django_db_setup, django_db_blocker, tmp_path):
+    """The DATABASE_URL of a copy of the empty test database, for processes that race on it."""
+    with django_db_blocker.unblock(), copied_database(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def organization(db):
+    return factories.make_organization()
+
+
+@pytest.fixture
+def classroom(organization):
+    return factories.make_classroom(organization, name="9C Computing")
+
+
+@pytest.fixture
+def other_classroom(db):
+    return factories.make_classroom(factories.make_organization("Farshore School"))
+
+
+@pytest.fixture
+def teacher(classroom):
+    return factories.make_teacher(classroom)
+
+
+@pytest.fixture
+def other_teacher(other_classroom):
+    return factories.make_teacher(other_classroom)
+
+
+@pytest.fixture
+def student(classroom):
+    return factories.make_student(classroom, nickname="Amara")
+
+
+@pytest.fixture
+def other_student(other_classroom):
+    return factories.make_student(other_classroom, nickname="Canary Other")
+
+
+@pytest.fixture
+def course(db):
+    return factories.make_course()
+
+
+@pytest.fixture
+def module(course):
+    return factories.make_module(course=course)
+
+
+@pytest.fixture
+def lesson(module):
+    return module.get_children().specific().first()
+
+
+@pytest.fixture
+def quiz(module):
+    return module.quiz
+
+
+def pytest_report_header(config):
+    found = find_chromium()
+    return f"browser journeys: {found or 'skipped, because no Chromium was found'}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip every test that drives a browser where there is none."""
+    if find_chromium():
+        return
+    reason = pytest.mark.skip(reason="no Chromium was found: the browser tests did not run")
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(reason)

@@ -1,0 +1,135 @@
+"""What racing processes do. Each runs in an interpreter of its own, on a copied database.
+
+Every function takes plain values and returns plain values; `in_processes` starts them together.
+"""
+
+import multiprocessing
+import os
+import queue
+import uuid
+
+WAIT_SECONDS = 90
+DIED_BEFORE_REPLY = 9
+
+
+def in_processes(url: str, target, arguments: list[tuple]) -> list:
+    """Run `target(barrier, *args)` once per item of `arguments`, together; return what each says."""
+    context = multiprocessing.get_context("spawn")
+    barrier, answers = context.Barrier(len(arguments)), context.Queue()
+    processes = [
+        context.Process(target=run, args=(url, barrier, answers, target, item))
+        for item in arguments
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(WAIT_SECONDS)
+    said = [drain(answers) for process in processes if process.exitcode == 0]
+    assert [process.exitcode for process in processes] == [0] * len(processes)
+    return said
+
+
+def drain(answers):
+    try:
+        return answers.get(timeout=5)
+    except queue.Empty:
+        return None
+
+
+def run(url: str, barrier, answers, target, item: tuple) -> None:
+    start_django(url)
+    answers.put(target(barrier, *item))
+
+
+def start_django(url: str) -> None:
+    os.environ["DATABASE_URL"] = url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    import django  # noqa: PLC0415 -- only in the new process, with its own settings
+
+    django.setup()
+
+
+def make_attempts(barrier, how_many: int) -> list[str]:
+    """Make attempts of one student at quizzes of one question; return their uuids."""
+    from tests import factories  # noqa: PLC0415 -- needs the apps
+
+    student = factories.make_student(factories.make_classroom())
+    return [
+        str(start(student, factories.make_module(lessons=0, questions=1).quiz).uuid)
+        for _ in range(how_many)
+    ]
+
+
+def start(student, quiz):
+    from quizzes.actions import start_attempt  # noqa: PLC0415 -- needs the apps
+    from quizzes.policies import AttemptPolicy  # noqa: PLC0415 -- needs the apps
+
+    return start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
+
+
+def answer_each(barrier, attempts: list[str], keys: list[str]) -> list[int]:
+    """Send the first option of each attempt's question by HTTP, in step with the other process."""
+    client = signed_in_client(attempts[0])
+    statuses = []
+    for attempt, key in zip(attempts, keys, strict=True):
+        body = answer_body(attempt, key)
+        barrier.wait(WAIT_SECONDS)
+        statuses.append(client.post(f"/quizzes/{attempt}/1/", body).status_code)
+    return statuses
+
+
+def signed_in_client(attempt: str):
+    from django.test import Client  # noqa: PLC0415 -- needs the apps
+
+    from quizzes.models import Attempt  # noqa: PLC0415 -- needs the apps
+
+    client = Client()
+    client.force_login(Attempt.objects.get(uuid=attempt).user)
+    return client
+
+
+def answer_body(attempt: str, key: str) -> dict:
+    from quizzes.models import AttemptSlot  # noqa: PLC0415 -- needs the apps
+
+    slot = AttemptSlot.objects.get(attempt__uuid=attempt)
+    return {"choice": slot.option_order[0], "confidence": "2", "key": key}
+
+
+def stored(barrier, attempts: list[str]) -> list[int]:
+    """Return how many answers each attempt has."""
+    from quizzes.models import Response  # noqa: PLC0415 -- needs the apps
+
+    return [Response.objects.filter(slot__attempt__uuid=a).count() for a in attempts]
+
+
+def answer_and_die(url: str, attempt: str, key: str) -> int:
+    """Answer in a process that is killed after the commit and before the reply; its exit code."""
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=die_before_reply, args=(url, attempt, key))
+    process.start()
+    process.join(WAIT_SECONDS)
+    return process.exitcode
+
+
+def die_before_reply(url: str, attempt: str, key: str) -> None:
+    start_django(url)
+    from django.conf import settings  # noqa: PLC0415 -- needs the apps
+
+    settings.MIDDLEWARE = ["tests.races.DieBeforeReply", *settings.MIDDLEWARE]
+    client = signed_in_client(attempt)
+    client.post(f"/quizzes/{attempt}/1/", answer_body(attempt, key))
+
+
+class DieBeforeReply:
+    """Outermost: everything has been committed, nothing has been sent."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        os._exit(DIED_BEFORE_REPLY if response.status_code == 303 else 1)
+
+
+def new_key() -> str:
+    return str(uuid.uuid4())
