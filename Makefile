@@ -30,7 +30,7 @@ format: $(VENV)/.dev ## Format the code
 
 lock: ## Write both lock files again (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
-	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt --extra scale --extra test -o requirements-dev.txt pyproject.toml
+	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt --extra test -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove the environment and everything made by running (var/)
 	rm -rf $(VENV) var
