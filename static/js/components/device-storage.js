@@ -1,0 +1,24 @@
+// What Marram keeps in the browser. Either storage may be missing or blocked; then nothing is kept.
+
+export const DEVICE_PREFIX = "marram:device:";
+export const SITE_PREFIX = "marram:";
+
+/** Return "sessionStorage" or "localStorage" if it can be used, else null. */
+export function storageNamed(name) {
+  try {
+    const storage = window[name];
+    storage.setItem(SITE_PREFIX + "probe", "1");
+    storage.removeItem(SITE_PREFIX + "probe");
+    return storage;
+  } catch {
+    return null;
+  }
+}
+
+/** Remove every key that starts with the prefix, from both storages. */
+export function forget(prefix) {
+  for (const storage of [storageNamed("sessionStorage"), storageNamed("localStorage")]) {
+    if (storage === null) continue;
+    Object.keys(storage).filter((key) => key.startsWith(prefix)).forEach((key) => storage.removeItem(key));
+  }
+}
