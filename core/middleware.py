@@ -1,4 +1,4 @@
-"""Two doors every response passes: a busy database, and the content security policy."""
+"""What every response passes: a busy database, saved data, the content security policy."""
 
 import logging
 
@@ -7,6 +7,7 @@ from csp.middleware import CSPMiddleware
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,19 @@ def busy_response() -> HttpResponse:
     return response
 
 
+class SaveDataMiddleware:
+    """Say that pages differ for readers who save data: theirs ask for no fonts."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Save-Data"])
+        return response
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere, a looser one for the CMS, which cannot live with the strict one."""
 
@@ -69,4 +83,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith("/cms/"):
             parts.config = CMS_POLICY
+        if not report_only and getattr(request, "is_preview", False):
+            # An editor's preview: a learner's page, strict as ever, in a frame of the CMS.
+            parts.replace = {"frame-ancestors": [SELF]}
         return parts

@@ -7,12 +7,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organizations.middleware import IDLE_COOKIE
+
 
 @dataclass(frozen=True)
 class Person:
     """Whoever is signed in, as the frame sees them."""
 
     is_student: bool
+    on_shared_device: bool
 
     @property
     def is_staff(self) -> bool:
@@ -49,7 +52,7 @@ def person_of(request: HttpRequest) -> Person | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return Person(is_student=user.is_student)
+    return Person(is_student=user.is_student, on_shared_device=IDLE_COOKIE in request.COOKIES)
 
 
 def entries(person: Person | None) -> list[tuple[str, str]]:

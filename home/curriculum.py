@@ -9,6 +9,7 @@ import courses.curriculum
 import quizzes.curriculum
 import support.curriculum
 from core.curriculum_files import Errors
+from home.desk import ensure_desk_groups
 from home.front_door import ensure_front_door
 
 
@@ -23,6 +24,7 @@ def load(folder: Path, *, force: bool = False) -> Counter:
     pages = courses.curriculum.read(folder, errors)
     errors.raise_if_any()
     with transaction.atomic():
+        ensure_desk_groups()
         catalog = ensure_front_door(folder.name)
         done = support.curriculum.write(helplines, force=force)
         done += quizzes.curriculum.write(bank, force=force)

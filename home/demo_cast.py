@@ -62,7 +62,7 @@ def ensure_cast() -> tuple[list[Way], Way]:
         staff = {name: ensure_staff(name) for name in STAFF}
         organization = ensure_organization(staff)
         classroom = ensure_classroom(organization, staff["teacher"], CODE, "9C Computing")
-        ensure_classroom(organization, staff["other-teacher"], "plover 116 shore", "8B Citizenship")
+        ensure_classroom(organization, staff["other-teacher"], "otter 116 shell", "8B Citizenship")
         ensure_students(classroom)
         actions.open_joining(by=None, classroom=classroom)
         student = classroom.memberships.get(nickname=STUDENT_TO_PRINT)

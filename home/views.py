@@ -1,24 +1,31 @@
 """Plain pages, the small files that machines ask for, and the pages for when something fails."""
 
 import sys
+from datetime import UTC, timedelta
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from core.middleware import busy_response, is_busy
 
+SECURITY_TXT_LASTS = timedelta(days=180)
+
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
+    return render(request, "home/privacy.html", {"contact": contact_address()})
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
+    return render(request, "home/accessibility.html", {"contact": contact_address()})
 
 
 @require_safe
@@ -28,7 +35,25 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/security.txt", content_type="text/plain")
+    """Where to report a weakness (RFC 9116); it expires by itself where nobody runs the site."""
+    expires = (timezone.now() + SECURITY_TXT_LASTS).astimezone(UTC)
+    context = {
+        "contact": contact_address(),
+        "expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "canonical": request.build_absolute_uri(request.path),
+    }
+    return render(request, "home/security.txt", context, content_type="text/plain")
+
+
+def contact_address() -> str:
+    """Return the bare e-mail address of the people who run this site."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here for a page without a link to the icon, such as a text file."""
+    return HttpResponseRedirect(static("img/favicon.svg"))
 
 
 @require_GET

@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     *ROOMS,
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "users.apps.StaffAccountsConfig",  # wagtail.users, without students
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
+    "core.middleware.SaveDataMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "support.middleware.CoverMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
