@@ -1,0 +1,181 @@
+"""Who may enter where: every address of our own rooms and of allauth, for nine roles.
+
+The numbers are written by hand, in the order of ROLES. A status means: 200 open · 302 sent to a
+sign-in or onward · 303 done · 403 not for this kind of person · 404 not theirs, so it does not
+exist · 405 not this method. A new address without a row fails the test.
+"""
+
+from dataclasses import dataclass, field
+
+ROLES = (
+    "guest",
+    "student",
+    "other_student",
+    "teacher",
+    "other_teacher",
+    "far_teacher",
+    "editor",
+    "organization_admin",
+    "superuser",
+)
+
+
+def everybody(status: int) -> tuple:
+    return (status,) * 9
+
+
+def students(own: int, other: int) -> tuple:
+    """Guests come back to their class first; staff have pages of their own."""
+    return (302, own, other, 403, 403, 403, 403, 403, 403)
+
+
+def staff(status: int) -> tuple:
+    """Guests sign in first; a student is told no."""
+    return (302, 403, 403, status, status, status, status, status, status)
+
+
+def own_teacher(status: int) -> tuple:
+    """Only a teacher of the very class; for all other staff it does not exist."""
+    return (302, 403, 403, status, 404, 404, 404, 404, 404)
+
+
+def school_staff(status: int) -> tuple:
+    """Members of a school's staff; editors and superusers belong to none."""
+    return (302, 403, 403, status, status, status, 404, status, 404)
+
+
+def account_page(guest: int, status: int) -> tuple:
+    """allauth's own pages: never for a student, who has no e-mail and no password of that kind."""
+    return (guest, 403, 403, status, status, status, status, status, status)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address: `args` names objects of the world, `body` is what a good POST sends."""
+
+    name: str
+    get: tuple
+    post: tuple
+    args: tuple = ()
+    body: dict = field(default_factory=dict)
+
+
+LESSON = ("course_slug", "module_slug", "lesson_slug")
+STEP = (*LESSON, "one")
+CLASS, STUDENT = ("class_uuid",), ("class_uuid", "student_uuid")
+
+DOORS = [
+    # Public pages: the same for everybody.
+    Door("courses:catalog", everybody(200), everybody(405)),
+    Door("courses:course", everybody(200), everybody(405), ("course_slug",)),
+    Door("courses:module", everybody(200), everybody(405), ("course_slug", "module_slug")),
+    Door("courses:lesson", everybody(302), everybody(405), LESSON),
+    Door("courses:whole_lesson", everybody(200), everybody(405), LESSON),
+    Door("courses:step", everybody(200), everybody(405), STEP),
+    Door("courses:check", everybody(405), everybody(200), (*STEP, "check_id"), {"show": "1"}),
+    Door("home:privacy", everybody(200), everybody(405)),
+    Door("home:accessibility", everybody(200), everybody(405)),
+    Door("home:robots", everybody(200), everybody(405)),
+    Door("home:security_txt", everybody(200), everybody(405)),
+    Door("home:sitemap", everybody(200), everybody(200)),
+    Door("home:favicon", everybody(302), everybody(405)),
+    Door("home:after_sign_in", everybody(302), everybody(405)),
+    Door("support:start", everybody(200), everybody(405)),
+    Door("support:country", everybody(200), everybody(405), ("country",)),
+    Door("exit:leave", everybody(302), everybody(405)),
+    Door("exit:carry_on", everybody(405), everybody(303)),
+    Door("exit:help", everybody(302), everybody(405)),
+    # The door of a class.
+    Door("join:code", everybody(200), everybody(200), (), {"code": "class_code"}),
+    Door("join:nickname", everybody(302), everybody(200), (), {"state": "joining_state"}),
+    Door(
+        "join:done",
+        everybody(302),
+        everybody(200),
+        (),
+        {"state": "joining_state", "nickname": "a_nickname"},
+    ),
+    Door("join:back", everybody(200), everybody(422), (), {"code": "class_code"}),
+    Door("join:sign_out", everybody(405), everybody(303)),
+    Door("join:way_back_read", students(405, 405), students(303, 303)),
+    # A student's own pages.
+    Door("progress:my_learning", students(200, 200), students(405, 405)),
+    Door("progress:begin", students(302, 302), students(405, 405)),
+    Door(
+        "progress:continue_lesson", students(405, 405), students(303, 303), ("lesson_uuid", "one")
+    ),
+    Door("progress:stop_here", students(405, 405), students(303, 303), ("lesson_uuid", "one")),
+    # Quizzes: anybody may take one, only its owner sees an attempt.
+    Door(
+        "quizzes:start",
+        everybody(200),
+        (200, 303, 303, 200, 200, 200, 200, 200, 200),
+        ("quiz_uuid",),
+    ),
+    Door("quizzes:guest", everybody(405), everybody(200), ("quiz_uuid",)),
+    Door(
+        "quizzes:question",
+        students(200, 404),
+        students(303, 404),
+        ("attempt_uuid", "one"),
+        {"choice": "option_id", "key": "answer_key"},
+    ),
+    Door("quizzes:end", students(200, 404), students(303, 404), ("attempt_uuid",)),
+    # Teaching: any staff may look at the library; a class belongs to its teachers.
+    Door("teaching:classes", staff(200), staff(405)),
+    Door("teaching:library", staff(200), staff(405)),
+    Door("teaching:module_notes", staff(200), staff(405), ("module_uuid",)),
+    Door(
+        "teaching:new_class",
+        school_staff(200),
+        school_staff(303),
+        (),
+        {"name": "a_class_name", "age_band": "age_band"},
+    ),
+    Door("teaching:class", own_teacher(200), staff(405), CLASS),
+    Door("teaching:class_lessons", own_teacher(200), staff(405), (*CLASS, "module_uuid")),
+    Door("teaching:code", own_teacher(200), staff(405), CLASS),
+    Door("teaching:joining", staff(405), own_teacher(303), CLASS),
+    Door("teaching:assign", own_teacher(200), own_teacher(303), CLASS, {"module": "module_uuid"}),
+    Door("teaching:withdraw", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
+    Door("teaching:seen", staff(405), own_teacher(303), CLASS),
+    Door("teaching:students", own_teacher(200), staff(405), CLASS),
+    Door(
+        "teaching:student",
+        own_teacher(200),
+        own_teacher(303),
+        STUDENT,
+        {"nickname": "a_nickname"},
+    ),
+    Door("teaching:reset", staff(405), own_teacher(200), STUDENT),
+    Door(
+        "teaching:decide",
+        staff(405),
+        own_teacher(303),
+        ("class_uuid", "waiting_uuid"),
+        {"decision": "accept"},
+    ),
+    # allauth: sign-in and out for everybody, the rest for staff alone.
+    Door("account_login", (200, *(302,) * 8), (200, *(302,) * 8)),
+    Door("account_logout", (302, *(200,) * 8), everybody(302)),
+    Door("account_inactive", account_page(200, 200), account_page(405, 405)),
+    Door("account_signup", account_page(200, 302), account_page(200, 302)),
+    Door("account_reauthenticate", account_page(302, 200), account_page(302, 200)),
+    Door("account_email", account_page(302, 200), account_page(302, 302)),
+    Door("account_email_verification_sent", account_page(200, 200), account_page(405, 405)),
+    Door("account_confirm_email", account_page(200, 200), account_page(404, 404), ("no_key",)),
+    Door("account_confirm_login_code", account_page(302, 302), account_page(302, 302)),
+    Door("account_change_password", account_page(302, 200), account_page(302, 200)),
+    Door("account_set_password", account_page(302, 302), account_page(302, 302)),
+    Door("account_reset_password", account_page(200, 200), account_page(200, 200)),
+    Door("account_reset_password_done", account_page(200, 200), account_page(405, 405)),
+    Door(
+        "account_reset_password_from_key",
+        account_page(200, 200),
+        account_page(200, 200),
+        ("uid", "no_key"),
+    ),
+    Door(
+        "account_reset_password_from_key_done", account_page(200, 200), account_page(405, 405)
+    ),
+]

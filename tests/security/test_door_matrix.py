@@ -1,0 +1,154 @@
+"""Every address, every role: the answer is the one written down, and no canary gets out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from organizations.models import ClassroomQuerySet
+from quizzes.models.attempts import AttemptQuerySet
+from tests.security.doors import DOORS, ROLES, Door
+from tests.security.world import CANARIES, LABEL, make_world
+from users.models import User
+
+OTHERS_ADDRESSES = {
+    "wagtail_serve",
+    "wagtaildocs_serve",
+    "wagtaildocs_authenticate_with_password",
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+}
+
+
+class Undo(Exception):
+    """Rolls a request back, so that every role meets the same world."""
+
+
+@pytest.fixture
+def world(cast):
+    return make_world(cast)
+
+
+@pytest.fixture
+def clients(cast) -> dict[str, Client]:
+    return {role: client_of(getattr(cast, role, None)) for role in ROLES}
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=False)
+    if user:
+        client.force_login(user)
+    return client
+
+
+def ask(client: Client, method: str, door: Door, world: dict):
+    """Send one request and take it back; return the response."""
+    url = reverse(door.name, args=[world[arg] for arg in door.args])
+    body = {name: world.get(value, value) for name, value in door.body.items()}
+    cookies = client.cookies.copy()
+    try:
+        with transaction.atomic():
+            response = client.get(url) if method == "get" else client.post(url, body)
+            raise Undo
+    except Undo:
+        client.cookies = cookies
+    return response
+
+
+def statuses(clients, method: str, door: Door, world) -> dict[str, int]:
+    return {role: ask(client, method, door, world).status_code for role, client in clients.items()}
+
+
+def expected(statuses: tuple) -> dict[str, int]:
+    return dict(zip(ROLES, statuses, strict=True))
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_door_opens_for_whom_it_says(door, clients, world):
+    assert statuses(clients, "get", door, world) == expected(door.get)
+    assert statuses(clients, "post", door, world) == expected(door.post)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_door_lets_no_canary_out(door, clients, world):
+    """Only the class's teacher reads its names; its student reads their own, never the label."""
+    for role, client in clients.items():
+        for method in ("get", "post"):
+            body = ask(client, method, door, world).content.decode(errors="replace")
+            seen = {canary for canary in CANARIES if canary in body}
+            if role == "student":
+                assert LABEL not in seen
+            elif role != "teacher":
+                assert seen == set(), f"{role} {method} {door.name}"
+
+
+def test_teacher_does_see_the_canaries(clients, world):
+    """The canaries are where they could leak: the control of the test above."""
+    door = next(door for door in DOORS if door.name == "teaching:students")
+    body = ask(clients["teacher"], "get", door, world).content.decode()
+    assert [canary in body for canary in CANARIES] == [True] * len(CANARIES)
+
+
+def own_addresses() -> set[str]:
+    """Return the names of all addresses outside /cms/ and Wagtail's page and document doors."""
+    return {name for name, prefix in walk(get_resolver()) if not prefix.startswith("cms/")}
+
+
+def walk(resolver, namespace: str = "", prefix: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern, inner, route)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", route
+
+
+def test_every_address_has_a_row():
+    listed = {door.name for door in DOORS}
+    assert own_addresses() - listed - OTHERS_ADDRESSES == set()
+    assert listed - own_addresses() == set()
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_post_without_a_token_is_refused(door, cast, world):
+    """Only stateless posts do without a token, and they refuse every other origin."""
+    client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    client.force_login(cast.teacher if door.name.startswith("teaching:") else cast.student)
+    assert ask(client, "post", door, world).status_code in {403, 405}
+
+
+@contextmanager
+def without(monkeypatch, owner, name: str, replacement):
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, replacement)
+        yield
+
+
+RULES = {
+    "classes belong to their teachers": (
+        ClassroomQuerySet, "visible_to", lambda self, user: self.all(), "teaching:class",
+    ),
+    "attempts belong to their owner": (
+        AttemptQuerySet, "visible_to", lambda self, user: self.all(), "quizzes:question",
+    ),
+    "students are no staff": (
+        User, "is_student", property(lambda self: False), "teaching:classes",
+    ),
+    "staff are no students": (
+        User, "is_student", property(lambda self: True), "progress:my_learning",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_removing_a_rule_turns_the_matrix_red(rule, clients, world, monkeypatch):
+    owner, name, replacement, door_name = RULES[rule]
+    door = next(door for door in DOORS if door.name == door_name)
+    assert statuses(clients, "get", door, world) == expected(door.get)
+    with without(monkeypatch, owner, name, replacement):
+        assert statuses(clients, "get", door, world) != expected(door.get)
