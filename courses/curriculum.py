@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wagtail.models import Locale
 
-from core.curriculum_files import Errors, Record, read_record, write_yaml
+from core.curriculum_files import Errors, Record, Unique, plain, read_record, write_yaml
 from core.enums import AgeBand, Sensitivity
 from core.loaded import Outcome, decide, note_loaded
 from courses.block_files import block_from_stream, block_to_stream, check_block
@@ -22,75 +22,85 @@ class PageFiles:
     courses: list[tuple[dict, list[tuple[dict, list[dict]]]]]
 
 
-def read(folder: Path, errors: Errors) -> PageFiles:
-    """Read one language's folder (`curriculum/en`); problems go to `errors`."""
+@dataclass(frozen=True)
+class Known:
+    """What pages may name, and what no two of them may share."""
+
+    quizzes: set[str]
+    skills: set[str]
+    ids: Unique
+
+
+def read(folder: Path, errors: Errors, *, quizzes: set[str], skills: set[str]) -> PageFiles:
+    """Read one language's folder (`curriculum/en`); problems go to `errors`.
+
+    `quizzes` and `skills` are the keys that modules and steps may name.
+    """
+    known = Known(quizzes, skills, Unique("id"))
     courses = [
-        (course, read_modules(path.parent, errors))
+        (course, read_modules(path.parent, errors, known))
         for path in sorted((folder / "courses").glob("*/course.yaml"))
-        if (course := read_page(path, errors, check_course)) is not None
+        if (course := read_page(path, errors, check_course, known)) is not None
     ]
     return PageFiles(folder.name, courses)
 
 
-def read_modules(folder: Path, errors: Errors) -> list[tuple[dict, list[dict]]]:
+def read_modules(folder: Path, errors: Errors, known: Known) -> list[tuple[dict, list[dict]]]:
     return [
-        (module, read_lessons(path, module, errors))
+        (module, read_lessons(path, module, errors, known))
         for path in sorted(folder.glob("*/module.yaml"))
-        if (module := read_page(path, errors, check_module)) is not None
+        if (module := read_page(path, errors, check_module, known)) is not None
     ]
 
 
-def read_lessons(module_path: Path, module: dict, errors: Errors) -> list[dict]:
-    """Read the lessons a module lists, in that order."""
+def read_lessons(module_path: Path, module: dict, errors: Errors, known: Known) -> list[dict]:
+    """Read the lessons a module lists, in that order; one without a file was refused already."""
     paths = [module_path.parent / f"{slug}.yaml" for slug in module.get("lessons", [])]
-    lessons = [read_page(path, errors, check_lesson) for path in paths]
+    lessons = [read_page(path, errors, check_lesson, known) for path in paths if path.exists()]
     return [lesson for lesson in lessons if lesson is not None]
 
 
-def read_page(path: Path, errors: Errors, check) -> dict | None:
+def read_page(path: Path, errors: Errors, check, known: Known) -> dict | None:
     """Return the data of one file, or None where it cannot be read at all."""
     with errors.collecting(), read_record(path, errors) as record:
         record.uuid("id")
+        known.ids.note(record)
         record.text("slug", max_length=80)
         record.text("neutral_title", max_length=120)
         record.text("heading", max_length=120)
-        check(record)
+        check(record, known)
         record.choice("sensitivity", Sensitivity.values)
         return plain(record)
     return None
 
 
-def check_course(record: Record) -> None:
+def check_course(record: Record, known: Known) -> None:
     record.text("summary", max_length=200)
     record.texts("outcomes", at_least=1, max_length=200)
 
 
-def check_module(record: Record) -> None:
+def check_module(record: Record, known: Known) -> None:
     record.text("summary", max_length=200)
     record.text("what_is_in_this")
     record.integer("minutes", at_least=1, at_most=90)
     record.choice("age_band", AgeBand.values)
     record.choice("delivery", Delivery.values)
-    record.texts("lessons", at_least=1)
-    record.optional_text("quiz")
+    for slug in record.texts("lessons", at_least=1):
+        if not (record.path.parent / f"{slug}.yaml").exists():
+            record.refuse("lessons", f"there is no file {slug}.yaml beside this one")
+    record.choice("quiz", known.quizzes, default="")
 
 
-def check_lesson(record: Record) -> None:
+def check_lesson(record: Record, known: Known) -> None:
     record.integer("minutes", at_least=1, at_most=30)
     for step in record.records("steps", at_least=1, at_most=12):
         with step:
             step.uuid("id")
+            known.ids.note(step)
             step.text("title", max_length=80)
-            step.optional_text("skill")
+            step.choice("skill", known.skills, default="")
             for block in step.records("blocks", at_least=1):
                 check_block(block)
-
-
-def plain(value):
-    """Return records and lists as plain dicts and lists."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def write(files: PageFiles, *, catalog: CatalogPage, force: bool) -> list[tuple[str, str, Outcome]]:

@@ -82,7 +82,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page that needs nothing to work; a busy database gets the answer that says "try again"."""
+    """The page that needs nothing to work; a busy database is asked again in a few seconds."""
     if is_busy(sys.exc_info()[1]):
         return busy_response()
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from wagtail.models import Locale
 
-from core.curriculum_files import Errors, Record, read_record, read_records, write_yaml
+from core.curriculum_files import (
+    Errors,
+    Record,
+    Unique,
+    plain,
+    read_record,
+    read_records,
+    write_yaml,
+)
 from core.enums import Sensitivity
 from core.loaded import Outcome, decide, note_loaded
 from core.rich_text import html_to_markdown, markdown_to_html
@@ -25,6 +33,24 @@ class BankFiles:
     misconceptions: list[dict]
     quizzes: list[dict]
 
+    @property
+    def skill_keys(self) -> set[str]:
+        return {skill["key"] for skill in self.skills}
+
+    @property
+    def quiz_keys(self) -> set[str]:
+        return {quiz.get("key", "") for quiz in self.quizzes}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What questions may name, and what no two of them may share."""
+
+    skills: set[str]
+    tags: set[str]
+    ids: Unique
+    keys: Unique
+
 
 def read(folder: Path, errors: Errors) -> BankFiles:
     """Read one language's folder (`curriculum/en`); problems go to `errors`."""
@@ -35,10 +61,15 @@ def read(folder: Path, errors: Errors) -> BankFiles:
         misconceptions = [
             read_misconception(r) for r in read_records(folder / "misconceptions.yaml", errors)
         ]
-    keys = {skill["key"] for skill in skills}, {m["key"] for m in misconceptions}
+    known = Known(
+        {skill["key"] for skill in skills},
+        {misconception["key"] for misconception in misconceptions},
+        Unique("id"),
+        Unique("key"),
+    )
     for path in sorted((folder / "quizzes").glob("*.yaml")):
         with errors.collecting(), read_record(path, errors) as record:
-            quizzes.append(read_quiz(record, *keys))
+            quizzes.append(read_quiz(record, known))
     return BankFiles(folder.name, skills, misconceptions, quizzes)
 
 
@@ -57,30 +88,33 @@ def read_misconception(record: Record) -> dict:
     return dict(record)
 
 
-def read_quiz(record: Record, skills: set[str], tags: set[str]) -> dict:
+def read_quiz(record: Record, known: Known) -> dict:
     record.uuid("id")
+    known.ids.note(record)
     record.text("key", max_length=80)
     record.text("neutral_title", max_length=120)
     record.text("heading", max_length=120)
     record.optional_text("intro")
     record.choice("sensitivity", Sensitivity.values)
     for question in record.records("questions", at_least=1):
-        read_question(question, skills, tags)
+        read_question(question, known)
     return plain(record)
 
 
-def read_question(record: Record, skills: set[str], tags: set[str]) -> None:
+def read_question(record: Record, known: Known) -> None:
     with record:
         record.uuid("id")
         record.text("key", max_length=80)
+        known.ids.note(record)
+        known.keys.note(record)
         kind = record.choice("kind", QuestionKind.values)
-        record.choice("skill", skills)
+        record.choice("skill", known.skills)
         record.boolean("critical")
         record.choice("sensitivity", Sensitivity.values)
         record.text("title", max_length=120)
         record.text("stem")
         options = record.records("options", at_least=2, at_most=6)
-        values = sorted((read_option(option, tags) for option in options), reverse=True)
+        values = sorted((read_option(option, known.tags) for option in options), reverse=True)
         record.optional_text("say_this", max_length=200)
         if refusal := why_values_do_not_fit(kind, values):
             record.refuse("options", str(refusal))
@@ -94,13 +128,6 @@ def read_option(record: Record, tags: set[str]) -> int:
         record.text("text", max_length=200)
         record.markdown("explanation")
     return value
-
-
-def plain(value):
-    """Return records and lists as plain dicts and lists."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def write(files: BankFiles, *, force: bool) -> list[tuple[str, str, Outcome]]:
