@@ -109,11 +109,20 @@ def check_room(classroom: Classroom) -> None:
 
 
 def check_nickname_is_free(classroom: Classroom, nickname: str) -> None:
-    taken = set(
-        classroom.memberships.students().order_by().values_list("nickname_key", flat=True)
-    )
+    """Raise NicknameTaken where a student has this name, or one of the class's teachers."""
+    taken = set()
+    for member in classroom.memberships.select_related("user").order_by():
+        taken.update(names_taken_by(member))
     if nicknames.nickname_key(nickname) in taken:
         raise errors.NicknameTaken(nicknames.suggest_nicknames(nickname, taken))
+
+
+def names_taken_by(member: Membership) -> set[str]:
+    """Return the nickname keys nobody else in the class may have because of this member."""
+    if member.role == MembershipRole.STUDENT:
+        return {member.nickname_key}
+    names = (member.user.username, member.user.get_full_name(), member.user.last_name)
+    return {nicknames.nickname_key(name) for name in names if name}
 
 
 def renew_phrase(user: User) -> str:

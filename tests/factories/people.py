@@ -8,6 +8,7 @@ from organizations.codes import new_code
 from organizations.enums import MembershipRole, StaffRole
 from organizations.models import Classroom, Membership, Organization, StaffMembership
 from organizations.nicknames import nickname_key
+from organizations.phrases import normalize_phrase
 from users.models import User
 
 numbers = count(1)
@@ -54,7 +55,7 @@ def make_student(
 ) -> User:
     """Make a student of a class; their membership is `student.memberships.get()`."""
     nickname = nickname or f"Plover {next(numbers)}"
-    user = User.objects.create_student(phrase=phrase)
+    user = User.objects.create_student(phrase=normalize_phrase(phrase))
     Membership.objects.create(
         classroom=classroom,
         user=user,

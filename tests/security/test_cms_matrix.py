@@ -1,0 +1,146 @@
+"""The CMS by namespace, one row each, and each CMS view of ours: who gets in.
+
+A guest is sent to sign in (302). A student is told no (403), never sent in circles; so are staff
+without a desk. For an editor 302 means "not your desk": Wagtail sends them to their own home.
+"""
+
+import pytest
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from courses.models import LessonPage
+from support.models import Helpline
+from tests import factories
+from tests.security.test_door_matrix import client_of, walk
+
+ROLES = ("guest", "student", "teacher", "organization_admin", "editor", "moderator", "superuser")
+
+EVERY_DESK = (302, 403, 403, 403, 200, 200, 200)
+SUPERUSER = (302, 403, 403, 403, 302, 302, 200)
+MODERATOR = (302, 403, 403, 403, 302, 200, 200)
+
+# Namespace: an address of it, and who gets in.
+NAMESPACES = {
+    "": ("wagtailadmin_home", EVERY_DESK),
+    "wagtailadmin_api:pages:": ("listing", EVERY_DESK),
+    "wagtailadmin_api:documents:": ("listing", EVERY_DESK),
+    "wagtailadmin_api:images:": ("listing", EVERY_DESK),
+    "wagtailadmin_pages:": ("search", EVERY_DESK),
+    "wagtailadmin_collections:": ("index", SUPERUSER),
+    "wagtailadmin_workflows:": ("index", SUPERUSER),
+    "wagtailadmin_reports:": ("site_history", EVERY_DESK),
+    # Every snippet stands in a group of its own; the bare list has none and sends everybody home.
+    "wagtailsnippets:": ("index", (302, 403, 403, 403, 302, 302, 302)),
+    "wagtaildocs:": ("index", SUPERUSER),
+    "wagtailimages:": ("index", SUPERUSER),
+    "wagtailsnippets_quizzes_question:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_quizzes_question:": ("choose", EVERY_DESK),
+    "wagtailsnippets_quizzes_quiz:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_quizzes_quiz:": ("choose", EVERY_DESK),
+    "wagtailsnippets_quizzes_skill:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_quizzes_skill:": ("choose", EVERY_DESK),
+    "wagtailsnippets_quizzes_misconception:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_quizzes_misconception:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_helpline:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_helpline:": ("choose", EVERY_DESK),
+    "wagtailsites:": ("index", SUPERUSER),
+    "wagtailusers_users:": ("index", SUPERUSER),
+    "wagtailusers_groups:": ("index", SUPERUSER),
+    "wagtaildocs_chooser:": ("choose", EVERY_DESK),
+    "wagtailimages_chooser:": ("choose", EVERY_DESK),
+}
+
+# The CMS views of our own records, on one record: view, who gets in.
+OWN_VIEWS = {
+    "wagtailsnippets_quizzes_question": {
+        "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "copy": EVERY_DESK,
+        "inspect": EVERY_DESK, "history": EVERY_DESK, "usage": EVERY_DESK,
+        "unpublish": EVERY_DESK, "delete": SUPERUSER,
+    },
+    "wagtailsnippets_quizzes_quiz": {
+        "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "history": EVERY_DESK,
+        "usage": EVERY_DESK, "unpublish": EVERY_DESK, "delete": SUPERUSER,
+    },
+    "wagtailsnippets_quizzes_skill": {
+        "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "usage": EVERY_DESK,
+        "delete": SUPERUSER,
+    },
+    "wagtailsnippets_support_helpline": {
+        "list": EVERY_DESK, "add": SUPERUSER, "edit": EVERY_DESK, "history": EVERY_DESK,
+        "usage": EVERY_DESK, "unpublish": MODERATOR, "delete": SUPERUSER,
+    },
+}  # fmt: skip
+LISTS = {"list", "add"}
+
+
+@pytest.fixture
+def clients(cast):
+    return {role: client_of(getattr(cast, role, None)) for role in ROLES}
+
+
+@pytest.fixture
+def records(module):
+    """One record of each kind of ours, by the namespace of its views."""
+    question = module.quiz.quiz_questions.first().question
+    return {
+        "wagtailsnippets_quizzes_question": question,
+        "wagtailsnippets_quizzes_quiz": module.quiz,
+        "wagtailsnippets_quizzes_skill": question.skill,
+        "wagtailsnippets_support_helpline": make_helpline(),
+    }
+
+
+def make_helpline() -> Helpline:
+    helpline = Helpline(
+        key="xx-line", name="A line", country="GB", purpose="crisis", means=[], source="A page",
+        mark="seen-official", seen_on="2026-11-22", risk="A", locale=factories.make_skill().locale,
+    )  # fmt: skip
+    helpline.save()
+    return helpline
+
+
+def statuses(clients, url: str) -> dict[str, int]:
+    return {role: client.get(url).status_code for role, client in clients.items()}
+
+
+def expected(row: tuple) -> dict[str, int]:
+    return dict(zip(ROLES, row, strict=True))
+
+
+@pytest.mark.parametrize("namespace", NAMESPACES)
+def test_namespace_opens_for_whom_it_says(namespace, clients):
+    name, row = NAMESPACES[namespace]
+    assert statuses(clients, reverse(f"{namespace}{name}")) == expected(row)
+
+
+@pytest.mark.parametrize(
+    ("namespace", "view"), [(ns, view) for ns, views in OWN_VIEWS.items() for view in views]
+)
+def test_own_view_opens_for_whom_it_says(namespace, view, clients, records):
+    args = [] if view in LISTS else [records[namespace].pk]
+    url = reverse(f"{namespace}:{view}", args=args)
+    assert statuses(clients, url) == expected(OWN_VIEWS[namespace][view])
+
+
+@pytest.mark.parametrize("view", ["edit", "history", "usage", "unpublish", "view_draft"])
+def test_lesson_in_the_cms_opens_for_every_desk(view, clients, module):
+    lesson = LessonPage.objects.child_of(module).get()
+    url = reverse(f"wagtailadmin_pages:{view}", args=[lesson.pk])
+    assert statuses(clients, url) == expected(EVERY_DESK)
+
+
+def test_every_namespace_has_a_row():
+    namespaces = {
+        name.rpartition(":")[0] + ":" if ":" in name else ""
+        for name, route in walk(get_resolver())
+        if route.startswith("cms/") and can_be_named(name)
+    }
+    assert namespaces - set(NAMESPACES) == set()
+
+
+def can_be_named(name: str) -> bool:
+    """Whether an address of the CMS exists without arguments."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
