@@ -6,7 +6,8 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-STAFF_ONLY_PREFIXES = ("/cms/", "/accounts/")
+CMS_PREFIX = "/cms/"
+STAFF_ONLY_PREFIXES = (CMS_PREFIX, "/accounts/")
 OPEN_TO_STUDENTS = ("/accounts/login/", "/accounts/logout/")
 
 # On a shared computer a session ends with the browser and after 30 idle minutes. The moment of the
@@ -17,24 +18,28 @@ NEVER_RENEWED = ("/help/", "/exit/", "/static/")
 
 
 class CmsGateMiddleware:
-    """Answer 403 to a student at a staff door.
+    """Answer 403 to a student at a staff door, and to anybody at the CMS who is no editor.
 
-    Without it a signed-in student who opens /cms/ is sent to sign-in, which sends them back, without
-    end; and allauth's own pages would let a student type in an e-mail address.
+    Without it a signed-in person who may not use the CMS is sent to sign-in, which sends them back,
+    without end; and allauth's own pages would let a student type in an e-mail address.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            request.path_info.startswith(STAFF_ONLY_PREFIXES)
-            and request.path_info not in OPEN_TO_STUDENTS
-            and request.user.is_authenticated
-            and request.user.is_student
-        ):
+        path = request.path_info
+        is_staff_door = path.startswith(STAFF_ONLY_PREFIXES) and path not in OPEN_TO_STUDENTS
+        if is_staff_door and request.user.is_authenticated and not may_enter(request.user, path):
             raise PermissionDenied
         return self.get_response(request)
+
+
+def may_enter(user, path: str) -> bool:
+    """Whether a signed-in person may pass this staff door."""
+    if path.startswith(CMS_PREFIX):
+        return not user.is_student and user.has_perm("wagtailadmin.access_admin")
+    return not user.is_student
 
 
 class SharedDeviceMiddleware:
@@ -44,7 +49,7 @@ class SharedDeviceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if IDLE_COOKIE not in request.COOKIES:
+        if IDLE_COOKIE not in request.COOKIES or request.path_info.startswith(NEVER_RENEWED):
             return self.get_response(request)
         is_current = has_been_active(request)
         if not is_current:
@@ -52,8 +57,10 @@ class SharedDeviceMiddleware:
         response = self.get_response(request)
         if not is_current:
             response.delete_cookie(IDLE_COOKIE, samesite="Lax")
-        elif not request.path_info.startswith(NEVER_RENEWED) and request.user.is_authenticated:
+        elif request.user.is_authenticated:
             note_activity(response)
+            # The next person at this computer presses Back and sees nothing of it.
+            response["Cache-Control"] = "no-store"
         return response
 
 

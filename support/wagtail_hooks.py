@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from support.viewsets import HelplineViewSet
+
+register_snippet(HelplineViewSet)
