@@ -13,7 +13,10 @@ def class_assignments(classroom) -> list[Assignment]:
 
 
 def student_assignments(user) -> list[Assignment]:
-    """Return what a student has to do, soonest due first, work without a due day last. One query."""
+    """Return what a student has to do, soonest due first, work without a due day last.
+
+    One query.
+    """
     assignments = (
         Assignment.objects.for_student(user)
         .select_related("module__quiz", "classroom__organization")

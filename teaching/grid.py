@@ -1,0 +1,248 @@
+"""The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.enums import Sensitivity
+
+NOT_STARTED_AFTER = timedelta(days=7)
+LOW_BELOW = 50
+
+
+class CellKind(TextChoices):
+    """What a cell says; the value is also the end of its CSS class."""
+
+    NONE = "none", gettext_lazy("Not started")
+    WORKING = "working", gettext_lazy("Working on it")
+    LOW = "low", gettext_lazy("Under 50")
+    FAIR = "fair", gettext_lazy("50 to 69")
+    GOOD = "good", gettext_lazy("70 to 84")
+    HIGH = "high", gettext_lazy("85 or more")
+    DONE = "done", gettext_lazy("Finished, answers stay private")
+
+
+SCORE_KINDS = [
+    (85, CellKind.HIGH),
+    (70, CellKind.GOOD),
+    (LOW_BELOW, CellKind.FAIR),
+    (0, CellKind.LOW),
+]
+
+# Whom a teacher may want to talk to stands first.
+PHONE_ORDER = [
+    CellKind.LOW,
+    CellKind.NONE,
+    CellKind.WORKING,
+    CellKind.FAIR,
+    CellKind.GOOD,
+    CellKind.HIGH,
+    CellKind.DONE,
+]
+
+
+class Standing(NamedTuple):
+    """One student in one module; a tuple, because many students stand the same and share a cell.
+
+    `tries` are the percentages of the finished tries of its quiz, oldest first; None stands for a
+    try whose answers stay private. `is_quiz_begun` also knows of a try that is not finished.
+    """
+
+    lessons_done: int
+    lessons_begun: int
+    tries: tuple[int | None, ...]
+    is_quiz_begun: bool
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.lessons_begun or self.is_quiz_begun)
+
+
+@dataclass(frozen=True)
+class Column:
+    """An assigned module. `title` is the neutral one."""
+
+    assignment: Any
+    path: str
+    quiz_id: int | None
+    title: str
+    uuid: UUID
+    sensitivity: Sensitivity
+    lessons: int
+    opened_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a teacher sees scores of this module."""
+        return self.sensitivity == Sensitivity.OPEN
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a column says of everybody who stands the same in it."""
+
+    column: Column
+    standing: Standing
+
+    @cached_property
+    def tries(self) -> tuple[int, ...]:
+        """The finished tries a teacher may see as numbers; one private try hides them all."""
+        is_shown = self.column.is_open and None not in self.standing.tries
+        return self.standing.tries if is_shown else ()
+
+    @cached_property
+    def best(self) -> int | None:
+        return max(self.tries, default=None)
+
+    @cached_property
+    def kind(self) -> CellKind:
+        if self.best is not None:
+            return next(kind for least, kind in SCORE_KINDS if self.best >= least)
+        if self.standing.tries or self.is_finished_without_quiz:
+            return CellKind.DONE
+        return CellKind.WORKING if self.standing.is_begun else CellKind.NONE
+
+    @property
+    def is_finished_without_quiz(self) -> bool:
+        has_quiz = self.column.quiz_id is not None
+        return not has_quiz and self.standing.lessons_done >= self.column.lessons > 0
+
+    @cached_property
+    def is_low_now(self) -> bool:
+        """Whether the latest try, not the best, is under half."""
+        return bool(self.tries) and self.tries[-1] < LOW_BELOW
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the module is not begun a week after it was opened."""
+        return not self.standing.is_begun and now - self.column.opened_at >= NOT_STARTED_AFTER
+
+    @cached_property
+    def mark(self) -> str:
+        """What stands in the cell: a score, a tick, lessons done, or nothing."""
+        if self.kind == CellKind.NONE:
+            return ""
+        if self.kind == CellKind.WORKING:
+            return f"{self.standing.lessons_done}/{self.column.lessons}"
+        if self.kind == CellKind.DONE:
+            return "✓"
+        return f"{self.best} !" if self.kind == CellKind.LOW else str(self.best)
+
+    @cached_property
+    def hint(self) -> str:
+        """The words that a mark stands for; empty for a score, which speaks for itself."""
+        return "" if self.best is not None else self.words
+
+    @property
+    def words(self) -> str:
+        """The cell in words."""
+        if self.kind == CellKind.NONE:
+            return _("not started")
+        if self.kind == CellKind.WORKING:
+            return _("working, %(done)s of %(all)s lessons") % {
+                "done": self.standing.lessons_done,
+                "all": self.column.lessons,
+            }
+        if self.kind == CellKind.DONE:
+            return _("finished")
+        return _("best score %(score)s of 100") % {"score": self.best}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student (`membership`) and a cell for each column, in their order."""
+
+    membership: Any
+    cells: list[Cell]
+    has_low_quiz: bool
+    is_overdue: bool
+
+    @property
+    def needs_hand(self) -> bool:
+        return self.has_low_quiz or self.is_overdue
+
+    @cached_property
+    def is_not_started(self) -> bool:
+        return bool(self.cells) and all(cell.kind == CellKind.NONE for cell in self.cells)
+
+
+def make_row(membership, cells: list[Cell], *, now: datetime) -> Row:
+    return Row(
+        membership=membership,
+        cells=cells,
+        has_low_quiz=any(cell.is_low_now for cell in cells),
+        is_overdue=any(cell.is_overdue(now) for cell in cells),
+    )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many students of one column are in each of the four shades, and how many finished."""
+
+    low: int
+    fair: int
+    good: int
+    high: int
+    done: int
+
+    @property
+    def has_scores(self) -> bool:
+        return bool(self.low or self.fair or self.good or self.high)
+
+    @property
+    def label(self) -> str:
+        """The bar as a sentence."""
+        return ngettext(
+            "%(low)s student under 50, %(fair)s at 50 to 69, %(good)s at 70 to 84, "
+            "%(high)s at 85 or more",
+            "%(low)s students under 50, %(fair)s at 50 to 69, %(good)s at 70 to 84, "
+            "%(high)s at 85 or more",
+            self.low,
+        ) % {"low": self.low, "fair": self.fair, "good": self.good, "high": self.high}
+
+
+@dataclass(frozen=True)
+class StudentGroup:
+    """The students whose cell in one column says the same: the grid as a phone shows it."""
+
+    kind: CellKind
+    members: list[tuple[Row, Cell]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    columns: list[Column]
+    rows: list[Row]
+
+    def sorted_by_need(self) -> "Grid":
+        """Return the grid with students who need a hand first, each group as it was."""
+        return Grid(self.columns, sorted(self.rows, key=lambda row: not row.needs_hand))
+
+    @property
+    def spreads(self) -> list[Spread]:
+        return [self.spread(index) for index in range(len(self.columns))]
+
+    def spread(self, index: int) -> Spread:
+        kinds = [row.cells[index].kind for row in self.rows]
+        return Spread(
+            low=kinds.count(CellKind.LOW),
+            fair=kinds.count(CellKind.FAIR),
+            good=kinds.count(CellKind.GOOD),
+            high=kinds.count(CellKind.HIGH),
+            done=kinds.count(CellKind.DONE),
+        )
+
+    def by_kind(self, index: int) -> list[StudentGroup]:
+        """Return one column as groups of students; states nobody is in are left out."""
+        groups = [
+            StudentGroup(
+                kind, [(r, r.cells[index]) for r in self.rows if r.cells[index].kind == kind]
+            )
+            for kind in PHONE_ORDER
+        ]
+        return [group for group in groups if group.members]

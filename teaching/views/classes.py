@@ -1,0 +1,127 @@
+"""The list of classes, a new class, and one class with its code and its grid."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations import actions
+from organizations.forms import ClassroomForm
+from organizations.rules import organizations_of
+from teaching import queries
+from teaching.components import worth_doing
+from teaching.grid import Column, Grid, StudentGroup
+from teaching.views.doors import address_of, find_class, redirect_to, teachers_page
+
+
+@teachers_page
+@require_safe
+def classes(request: HttpRequest) -> HttpResponse:
+    context = {
+        "cards": queries.class_cards(request.user),
+        "may_create": organizations_of(request.user).exists(),
+    }
+    return render(request, "teaching/classes.html", context)
+
+
+@teachers_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_class(request: HttpRequest) -> HttpResponse:
+    organization = get_object_or_404(organizations_of(request.user)[:1])
+    form = ClassroomForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        classroom = actions.create_classroom(
+            by=request.user, organization=organization, **form.cleaned_data
+        )
+        actions.open_joining(by=request.user, classroom=classroom)
+        return redirect_to(classroom)
+    status = 422 if form.is_bound else 200
+    return render(request, "teaching/new_class.html", {"form": form}, status=status)
+
+
+@teachers_page
+@require_safe
+def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """The class: join code, who waits, who is new, and the grid."""
+    classroom = find_class(request, class_uuid)
+    people = queries.class_people(classroom, request.user)
+    grid = queries.class_grid(classroom, people.students)
+    is_sorted_by_need = request.GET.get("sort") == "hand"
+    context = {
+        "classroom": classroom,
+        "people": people,
+        "grid": grid.sorted_by_need() if is_sorted_by_need else grid,
+        "is_sorted_by_need": is_sorted_by_need,
+        "phone": phone_view(grid, request.GET.get("module", "")),
+        "worth_doing": worth_doing(classroom, grid),
+        "just_assigned": just_assigned(grid, request.GET.get("assigned", "")),
+        "address": address_of(request, "join:code"),
+    }
+    return render(request, "teaching/class_page.html", context)
+
+
+@dataclass(frozen=True)
+class PhoneView:
+    """The one column a phone shows at a time, as groups of students."""
+
+    column: Column
+    groups: list[StudentGroup]
+
+
+def phone_view(grid: Grid, module_uuid: str) -> PhoneView | None:
+    """Return the chosen column, else the one assigned last; None without any."""
+    if not grid.columns:
+        return None
+    uuids = [str(column.uuid) for column in grid.columns]
+    index = uuids.index(module_uuid) if module_uuid in uuids else len(uuids) - 1
+    return PhoneView(grid.columns[index], grid.by_kind(index))
+
+
+def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
+    """Return what was assigned a moment ago; the page offers to undo it as long as it stands."""
+    columns = (c for c in grid.columns if str(c.assignment.uuid) == assignment_uuid)
+    return next(columns, None)
+
+
+@teachers_page
+@require_safe
+def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid.UUID):
+    """One column of the grid, opened into its lessons: states only."""
+    classroom = find_class(request, class_uuid)
+    assignment = get_object_or_404(
+        classroom.assignments.select_related("module"),
+        module__translation_key=module_uuid,
+        module__live=True,
+    )
+    people = queries.class_people(classroom, request.user)
+    context = {
+        "classroom": classroom,
+        "assignment": assignment,
+        "grid": queries.lesson_grid(people.students, assignment.module),
+    }
+    return render(request, "teaching/class_lessons.html", context)
+
+
+@teachers_page
+@require_safe
+def code(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """The join code, big enough for the back row; no name of any student."""
+    context = {
+        "classroom": find_class(request, class_uuid),
+        "address": address_of(request, "join:code"),
+    }
+    return render(request, "teaching/code.html", context)
+
+
+@teachers_page
+@require_POST
+def joining(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """Open joining for 24 hours, or close it."""
+    classroom = find_class(request, class_uuid)
+    if request.POST.get("joining") == "close":
+        actions.close_joining(by=request.user, classroom=classroom)
+    else:
+        actions.open_joining(by=request.user, classroom=classroom)
+    return redirect_to(classroom)

@@ -1,0 +1,33 @@
+"""Who may open a teacher's page, finding a class for its teacher, and the way back to it."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from organizations.models import Classroom
+from users.doors import staff_required
+
+
+def teachers_page(view):
+    """Let staff in; no browser keeps the page, so Back shows no student's name after sign-out."""
+    return never_cache(staff_required(view))
+
+
+def find_class(request, class_uuid: uuid.UUID) -> Classroom:
+    """Return a class this teacher may open, or 404. One query."""
+    classrooms = Classroom.objects.visible_to(request.user).select_related("organization")
+    return get_object_or_404(classrooms, uuid=class_uuid)
+
+
+def redirect_to(classroom: Classroom, **query) -> HttpResponse:
+    address = reverse("teaching:class", args=[classroom.uuid])
+    return HttpResponseRedirect(f"{address}?{urlencode(query)}" if query else address, status=303)
+
+
+def address_of(request, view: str) -> str:
+    """Return an address as students type it: host and path, without the scheme."""
+    return f"{request.get_host()}{reverse(view)}"

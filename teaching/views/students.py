@@ -1,0 +1,113 @@
+"""The students of a class: who waits, who is new, names, and a new way back."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import audit
+from organizations import actions
+from organizations.errors import NicknameTaken
+from organizations.forms import RenameForm
+from organizations.models import ONE_TIME_CODE_LASTS, Membership
+from teaching import queries
+from teaching.views.doors import address_of, find_class, redirect_to, teachers_page
+
+DECISIONS = {"accept": actions.accept_student, "refuse": actions.refuse_student}
+
+
+@teachers_page
+@require_safe
+def students(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    classroom = find_class(request, class_uuid)
+    people = queries.class_people(classroom, request.user)
+    return render(request, "teaching/students.html", {"classroom": classroom, "people": people})
+
+
+@teachers_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def student(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
+    """One student: work in words, names, a new way back. Looking is written in the audit log."""
+    classroom = find_class(request, class_uuid)
+    membership = find_student(classroom, student_uuid)
+    initial = {"nickname": membership.nickname, "label": membership.label}
+    form = RenameForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and rename(request, membership, form):
+        messages.success(request, _("Names saved."))
+        return redirect_to_students(classroom)
+    audit.record(by=request.user, verb="student-viewed", target=membership)
+    context = {
+        "classroom": classroom,
+        "membership": membership,
+        "shown_name": membership.shown_name,
+        "form": form,
+        "row": queries.class_grid(classroom, [membership]).rows[0],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "teaching/student.html", context, status=status)
+
+
+def rename(request, membership: Membership, form: RenameForm) -> bool:
+    """Save both names; False where somebody else has the nickname, with free ones on the form."""
+    try:
+        actions.rename_student(by=request.user, membership=membership, **form.cleaned_data)
+    except NicknameTaken as refusal:
+        form.add_error("nickname", str(refusal))
+        form.suggestions = refusal.suggestions
+        return False
+    return True
+
+
+@teachers_page
+@require_POST
+def reset(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
+    """Make a one-time code and show it once, to the teacher alone; it is never projected."""
+    classroom = find_class(request, class_uuid)
+    membership = find_student(classroom, student_uuid)
+    context = {
+        "classroom": classroom,
+        "membership": membership,
+        "one_time_code": actions.reset_way_back(by=request.user, membership=membership),
+        "minutes": int(ONE_TIME_CODE_LASTS.total_seconds() // 60),
+        "address": address_of(request, "join:back"),
+    }
+    return render(request, "teaching/one_time_code.html", context)
+
+
+@teachers_page
+@require_POST
+def decide(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
+    """Let a waiting student in, or take them off the list; clicked twice, it is done once."""
+    classroom = find_class(request, class_uuid)
+    waiting = classroom.memberships.students().waiting().select_related("user")
+    membership = waiting.filter(uuid=student_uuid).first()
+    decide_on = DECISIONS.get(request.POST.get("decision"))
+    if membership and decide_on:
+        decide_on(by=request.user, membership=membership)
+    return redirect_to(classroom)
+
+
+@teachers_page
+@require_POST
+def seen(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """The teacher has read who joined since they last looked."""
+    classroom = find_class(request, class_uuid)
+    own = get_object_or_404(classroom.memberships, user=request.user)
+    actions.note_students_seen(membership=own)
+    return redirect_to(classroom)
+
+
+def find_student(classroom, student_uuid: uuid.UUID) -> Membership:
+    return get_object_or_404(
+        Membership.objects.students().active().select_related("user", "classroom"),
+        classroom=classroom,
+        uuid=student_uuid,
+    )
+
+
+def redirect_to_students(classroom) -> HttpResponse:
+    return HttpResponseRedirect(reverse("teaching:students", args=[classroom.uuid]), status=303)

@@ -1,0 +1,209 @@
+"""Students of a class: who waits, who is new, their names, and a new way back."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import AuditEntry
+from organizations.enums import MembershipRole, MembershipState
+from organizations.models import Membership, OneTimeCode
+from organizations.returning import come_back, find_membership
+from tests import factories
+from users.models import User
+
+
+@pytest.fixture
+def membership(student) -> Membership:
+    return student.memberships.get()
+
+
+@pytest.fixture
+def student_url(classroom, membership) -> str:
+    return reverse("teaching:student", args=[classroom.uuid, membership.uuid])
+
+
+@pytest.fixture
+def waiting(classroom) -> Membership:
+    user = factories.make_student(classroom, nickname="Pebble", state=MembershipState.WAITING)
+    return user.memberships.get()
+
+
+@pytest.fixture
+def decide_url(classroom, waiting) -> str:
+    return reverse("teaching:decide", args=[classroom.uuid, waiting.uuid])
+
+
+def test_renamed_student_is_called_by_the_new_nickname(
+    membership, teacher_client, student_url, classroom
+):
+    response = teacher_client.post(student_url, {"nickname": "Puffin", "label": "Amara O."})
+    assert response.status_code == 303
+    assert response.url == reverse("teaching:students", args=[classroom.uuid])
+    membership.refresh_from_db()
+    assert (membership.nickname, membership.label) == ("Puffin", "Amara O.")
+    assert find_membership(classroom.code, "puffin") == membership
+    assert find_membership(classroom.code, "Amara") is None
+
+
+def test_label_is_what_teachers_read_first(
+    classroom, membership, module, teacher_client, class_url
+):
+    classroom.assignments.create(module=module)
+    Membership.objects.filter(pk=membership.pk).update(label="Zoe B.")
+    html = teacher_client.get(class_url).content.decode()
+    assert "Zoe B." in html
+    assert "Amara" not in html
+
+
+def test_label_is_never_shown_to_students(classroom, student, membership, client):
+    Membership.objects.filter(pk=membership.pk).update(label="Canary label")
+    client.force_login(student)
+    html = client.get(reverse("progress:my_learning")).content.decode()
+    assert "Canary label" not in html
+
+
+def test_taken_nickname_is_refused_with_free_ones(
+    classroom, membership, teacher_client, student_url
+):
+    factories.make_student(classroom, nickname="Puffin")
+    response = teacher_client.post(student_url, {"nickname": "puffin", "label": ""})
+    assert response.status_code == 422
+    assert len(response.context["form"].suggestions) == 3
+    assert response.context["form"].suggestions[0] in response.content.decode()
+    membership.refresh_from_db()
+    assert membership.nickname == "Amara"
+
+
+def test_student_page_says_work_in_words(classroom, student, module, teacher_client, student_url):
+    classroom.assignments.create(module=module)
+    factories.make_attempt(student, module.quiz, percent=100)
+    html = teacher_client.get(student_url).content.decode()
+    assert f"<dt>{module.title}</dt><dd>Best score 100 of 100</dd>" in html
+
+
+def test_looking_at_a_student_is_written_in_the_audit_log(
+    teacher, membership, teacher_client, student_url
+):
+    teacher_client.get(student_url)
+    entry = AuditEntry.objects.get(verb="student-viewed")
+    assert (entry.actor, entry.target) == (teacher.uuid, membership.uuid)
+
+
+def test_student_of_another_class_is_not_found(
+    classroom, other_classroom, other_student, student, teacher_client
+):
+    theirs = other_student.memberships.get()
+    for class_uuid in (classroom.uuid, other_classroom.uuid):
+        for view in ("student", "reset"):
+            address = reverse(f"teaching:{view}", args=[class_uuid, theirs.uuid])
+            response = teacher_client.post(address, {"nickname": "Taken"})
+            assert response.status_code == 404
+    assert not OneTimeCode.objects.exists()
+
+
+def test_way_back_is_reset_in_three_clicks_from_the_class_page(
+    classroom, membership, module, teacher_client, class_url, student_url
+):
+    classroom.assignments.create(module=module)
+    assert student_url in teacher_client.get(class_url).content.decode()
+    reset_url = reverse("teaching:reset", args=[classroom.uuid, membership.uuid])
+    assert f'action="{reset_url}"' in teacher_client.get(student_url).content.decode()
+    html = teacher_client.post(reset_url).content.decode()
+    assert "Do not project this." in html
+    assert "for 10 minutes" in html
+    code = re.search(r"one-time-code__digits\">(\d{3} \d{3})<", html)[1]
+    returned = come_back(code=classroom.code, nickname="Amara", phrase=code)
+    assert returned.membership == membership
+    assert len(returned.new_phrase.split()) == 4
+
+
+def test_one_time_code_is_shown_once(classroom, membership, teacher_client, student_url):
+    reset_url = reverse("teaching:reset", args=[classroom.uuid, membership.uuid])
+    shown = teacher_client.post(reset_url)
+    code = re.search(r"(\d{3}) (\d{3})<", shown.content.decode())
+    assert "no-store" in shown["Cache-Control"]
+    assert teacher_client.get(reset_url).status_code == 405
+    again = teacher_client.get(student_url).content.decode()
+    assert f"{code[1]} {code[2]}" not in again
+
+
+def test_waiting_student_is_let_in(classroom, waiting, teacher_client, decide_url, class_url):
+    assert "Pebble" in teacher_client.get(class_url).content.decode()
+    response = teacher_client.post(decide_url, {"decision": "accept"})
+    assert (response.status_code, response.url) == (303, class_url)
+    waiting.refresh_from_db()
+    assert waiting.state == MembershipState.ACTIVE
+
+
+def test_refused_student_is_gone_with_the_account_made_for_the_class(
+    waiting, teacher_client, decide_url, class_url
+):
+    for _ in range(2):
+        assert teacher_client.post(decide_url, {"decision": "refuse"}).url == class_url
+    assert not User.objects.filter(pk=waiting.user_id).exists()
+
+
+def test_refused_student_keeps_an_account_used_in_another_class(
+    other_classroom, waiting, teacher_client, decide_url
+):
+    other_classroom.memberships.create(
+        user=waiting.user, role=MembershipRole.STUDENT, nickname="Pebble", nickname_key="pebble"
+    )
+    teacher_client.post(decide_url, {"decision": "refuse"})
+    assert User.objects.get(pk=waiting.user_id).memberships.get().classroom == other_classroom
+
+
+@pytest.mark.parametrize("decision", ["", "remove", "__class__"])
+def test_unknown_decision_changes_nothing(decision, waiting, teacher_client, decide_url):
+    teacher_client.post(decide_url, {"decision": decision})
+    waiting.refresh_from_db()
+    assert waiting.state == MembershipState.WAITING
+
+
+def test_student_who_is_in_the_class_cannot_be_refused(classroom, membership, teacher_client):
+    address = reverse("teaching:decide", args=[classroom.uuid, membership.uuid])
+    teacher_client.post(address, {"decision": "refuse"})
+    membership.refresh_from_db()
+    assert membership.state == MembershipState.ACTIVE
+
+
+def test_who_joined_is_named_until_the_teacher_has_seen_it(
+    classroom, teacher, teacher_client, class_url
+):
+    own = classroom.memberships.get(user=teacher)
+    own.students_seen_at = timezone.now() - timedelta(days=1)
+    own.save()
+    before = own.students_seen_at - timedelta(minutes=1)
+    factories.make_student(classroom, nickname="Old", joined_at=before)
+    factories.make_student(classroom, nickname="New")
+    people = teacher_client.get(class_url).context["people"]
+    assert [m.nickname for m in people.joined_since_last_look] == ["New"]
+    response = teacher_client.post(reverse("teaching:seen", args=[classroom.uuid]))
+    assert (response.status_code, response.url) == (303, class_url)
+    assert teacher_client.get(class_url).context["people"].joined_since_last_look == []
+
+
+def test_looking_at_the_class_alone_does_not_count_as_seen(
+    classroom, teacher, student, teacher_client, class_url
+):
+    for _ in range(2):
+        people = teacher_client.get(class_url).context["people"]
+        assert [m.nickname for m in people.joined_since_last_look] == ["Amara"]
+
+
+def test_what_one_teacher_has_seen_is_still_new_for_another(
+    classroom, teacher, student, teacher_client, class_url, client
+):
+    teacher_client.post(reverse("teaching:seen", args=[classroom.uuid]))
+    colleague = factories.make_staff(classroom.organization)
+    classroom.memberships.create(
+        user=colleague,
+        role=MembershipRole.TEACHER,
+        students_seen_at=timezone.now() - timedelta(days=1),
+    )
+    client.force_login(colleague)
+    people = client.get(class_url).context["people"]
+    assert [m.nickname for m in people.joined_since_last_look] == ["Amara"]
