@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
+
+from courses.rendering import CHECK
+from quizzes.feedback import spoken_words
 
 BEST, REASONABLE, RISKY = "2", "1", "0"
 
 
 @dataclass(frozen=True)
 class OptionFeedback:
+    """An option of an answered check; `feedback` is empty where it would not help."""
+
     id: str
     text: str
     is_chosen: bool
     is_best: bool
-    feedback: str
+    feedback: RichText | str
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ def find_check(lesson, step_number: int, block_id: str):
         (
             child
             for child in lesson.steps[step_number - 1].value["blocks"]
-            if child.block_type == "check" and child.id == block_id
+            if child.block_type == CHECK and child.id == block_id
         ),
         None,
     )
@@ -53,14 +59,14 @@ def feedback(check, chosen_id: str) -> CheckFeedback:
         verdict=verdict(chosen_value),
         is_best=chosen_value == BEST,
         options=options,
-        say_this=check.value["say_this"],
+        say_this=spoken_words(check.value["say_this"]),
     )
 
 
 def option_feedback(item, chosen_id: str) -> OptionFeedback:
     is_chosen, is_best = item.id == chosen_id, item.value["value"] == BEST
-    text = item.value["feedback"].source if is_chosen or is_best else ""
-    return OptionFeedback(item.id, item.value["text"], is_chosen, is_best, text)
+    shown = item.value["feedback"] if is_chosen or is_best else ""
+    return OptionFeedback(item.id, item.value["text"], is_chosen, is_best, shown)
 
 
 def has_option(check, option_id: str) -> bool:

@@ -37,7 +37,19 @@ class CoursesQuerySet(PageQuerySet):
 CoursesManager = PageManager.from_queryset(CoursesQuerySet)
 
 
-class CatalogPage(BasePage):
+class CoursesPage(BasePage):
+    """A page of this room. Our own views serve it live; a draft is shown by the same views."""
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request, mode_name):
+        from courses.views import show_draft  # noqa: PLC0415 -- views read these models
+
+        return show_draft(request, self)
+
+
+class CatalogPage(CoursesPage):
     """/learn/: every course on one screen."""
 
     subpage_types = ["courses.CoursePage"]
@@ -49,7 +61,7 @@ class CatalogPage(BasePage):
         return HttpResponseRedirect(reverse("courses:catalog"))
 
 
-class CoursePage(BasePage):
+class CoursePage(CoursesPage):
     """A course: what a learner will be able to do, and its modules in order."""
 
     summary = models.CharField(_("summary"), max_length=200)
@@ -75,7 +87,7 @@ class CoursePage(BasePage):
     objects = CoursesManager()
 
 
-class ModulePage(BasePage):
+class ModulePage(CoursesPage):
     """A module: about 25 minutes of lessons and a quiz; what a teacher assigns."""
 
     summary = models.CharField(_("summary"), max_length=200)
@@ -126,7 +138,7 @@ class ModulePage(BasePage):
         return self.translation_key
 
 
-class LessonPage(BasePage):
+class LessonPage(CoursesPage):
     """A lesson: 5 to 9 steps, each with its own address, all on one page for print and preview."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"))
@@ -169,8 +181,3 @@ class LessonPage(BasePage):
 
     def serve(self, request, *args, **kwargs):
         return HttpResponseRedirect(self.step_url(1))
-
-    def serve_preview(self, request, mode_name):
-        from courses.views import render_whole_lesson  # noqa: PLC0415 -- views read these models
-
-        return render_whole_lesson(request, self)

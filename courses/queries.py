@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from core.enums import Sensitivity
 from courses.models import CoursePage, LessonPage, ModulePage
+from quizzes.models import Quiz
+from quizzes.queries import live_versions
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class ModuleRow:
     module: ModulePage
     url: str
     lessons: list[LessonPage]
+
+
+@dataclass(frozen=True)
+class ModuleContents:
+    """What a module holds: its lessons in order, and its quiz where that is published."""
+
+    course_heading: str
+    course_url: str
+    lessons: list[LessonPage]
+    quiz: Quiz | None
+    question_count: int
 
 
 @dataclass(frozen=True)
@@ -89,8 +102,14 @@ def course_card(course, modules, lessons) -> CourseCard:
 
 
 def course_modules(course: CoursePage) -> list[ModuleRow]:
-    """Return the live modules below a course with their lessons. Two queries."""
-    modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
+    """Return the live modules below a course with quiz and lessons. Two queries.
+
+    `course` comes with its restriction. Of a public course, guests see its public modules only.
+    """
+    modules = ModulePage.objects.live().child_of(course).with_restriction().order_by("path")
+    if not course.is_restricted:
+        modules = modules.filter(is_restricted=False)
+    modules = list(modules.select_related("quiz"))
     lessons = lessons_by_module(modules)
     return [ModuleRow(module, page_url(module), lessons[module.path]) for module in modules]
 
@@ -116,7 +135,7 @@ def lesson_place(lesson: LessonPage) -> LessonPlace:
 
 
 def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
-    """Map each skill key to (title, address) of the first step of the module teaching it. One query."""
+    """Map skill keys to (title, address) of the first step of the module teaching it. One query."""
     found = {}
     for lesson in LessonPage.objects.live().child_of(module).order_by("path"):
         for number, step in enumerate(lesson.steps, start=1):
@@ -126,11 +145,14 @@ def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
     return found
 
 
-def module_contents(module: ModulePage) -> dict:
-    """Return what a module's page lists: `lessons`, `course` and `course_url`. Two queries."""
+def module_contents(module: ModulePage) -> ModuleContents:
+    """Return what a module's page lists. Four queries."""
     course = CoursePage.objects.get(path=module.path[: -module.steplen])
-    return {
-        "lessons": lessons_by_module([module])[module.path],
-        "course": course,
-        "course_url": page_url(course),
-    }
+    quiz = module.quiz if module.quiz_id and module.quiz.live else None
+    return ModuleContents(
+        course_heading=course.heading,
+        course_url=page_url(course),
+        lessons=lessons_by_module([module])[module.path],
+        quiz=quiz,
+        question_count=len(live_versions(quiz)) if quiz else 0,
+    )

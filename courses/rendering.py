@@ -17,6 +17,7 @@ from courses.queries import LessonPlace, lesson_place
 
 KEEP_SECONDS = 60 * 60 * 24
 TEACHER_ONLY = "teacher_note"
+CHECK = "check"
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,15 @@ class Reader:
 
 @dataclass(frozen=True)
 class StepView:
-    """One step as a template shows it: number from 1, title, rendered blocks."""
+    """One step as a template shows it: number from 1, title, rendered blocks.
+
+    `has_check` says whether the page needs htmx, which only inline checks use.
+    """
 
     number: int
     title: str
     body: SafeString
-
-
-def step_count(lesson: LessonPage) -> int:
-    return len(lesson.steps)
+    has_check: bool
 
 
 def kept_step(lesson: LessonPage, number: int, reader: Reader) -> tuple[LessonPlace, StepView]:
@@ -69,8 +70,11 @@ def render_step(lesson: LessonPage, number: int, answers: dict | None = None) ->
     """
     value = lesson.steps[number - 1].value
     shown = [child for child in value["blocks"] if child.block_type != TEACHER_ONLY]
-    body = SafeString("".join(render_block(child, lesson, number, answers or {}) for child in shown))
-    return StepView(number=number, title=value["title"], body=body)
+    body = SafeString(
+        "".join(render_block(child, lesson, number, answers or {}) for child in shown)
+    )
+    has_check = any(child.block_type == CHECK for child in shown)
+    return StepView(number=number, title=value["title"], body=body, has_check=has_check)
 
 
 def render_block(child, lesson: LessonPage, number: int, answers: dict) -> str:

@@ -10,33 +10,28 @@ from wagtail.models import Site
 from core.confidential import guard_response
 from core.epoch import current_epoch
 from core.same_origin import same_origin_post
-from courses import checks, queries, rendering
+from courses import checks, components, queries, rendering
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from organizations.queries import age_band_of
 
 CATALOG = "learn"
 EVERYWHERE = "*"
+UNPROCESSABLE = 422
 
 
 @require_safe
 def catalog(request: HttpRequest) -> HttpResponse:
-    page = find(request, CatalogPage)
-    context = {"page": page, "courses": queries.catalog_cards()}
-    return render(request, "courses/catalog_page.html", context)
+    return show_catalog(request, find(request, CatalogPage))
 
 
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    page = find(request, CoursePage, course)
-    context = {"page": page, "rows": queries.course_modules(page)}
-    return render(request, "courses/course_page.html", context)
+    return show_course(request, find(request, CoursePage, course))
 
 
 @require_safe
 def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
-    page = find(request, ModulePage, course, module)
-    context = {"page": page, **queries.module_contents(page)}
-    return render(request, "courses/module_page.html", context)
+    return show_module(request, find(request, ModulePage, course, module))
 
 
 @require_safe
@@ -68,14 +63,38 @@ def check(request: HttpRequest, course: str, module: str, lesson: str, number: i
     chosen = request.POST.get("choice", "")
     if block is None or (chosen and not checks.has_option(block, chosen)):
         raise Http404
-    answered = None
-    if chosen or "show" in request.POST:
-        answered = checks.feedback(block, "" if "show" in request.POST else chosen)
+    place = queries.lesson_place(page)
+    if not chosen and "show" not in request.POST:
+        shown = rendering.render_step(page, number)
+        return show_step(request, page, place, shown, is_choice_missing=True)
+    answered = checks.feedback(block, "" if "show" in request.POST else chosen)
     if request.headers.get("HX-Request"):
         body = rendering.render_block(block, page, number, {block_id: answered})
-        return HttpResponse(body)
+        return guard_response(HttpResponse(body), place.sensitivity)
     shown = rendering.render_step(page, number, {block_id: answered})
-    return show_step(request, page, queries.lesson_place(page), shown)
+    return show_step(request, page, place, shown)
+
+
+def show_catalog(request: HttpRequest, page: CatalogPage) -> HttpResponse:
+    context = {"page": page, "courses": queries.catalog_cards()}
+    return render(request, "courses/catalog_page.html", context)
+
+
+def show_course(request: HttpRequest, page: CoursePage) -> HttpResponse:
+    rows = queries.course_modules(page)
+    facts = components.content_facts(
+        lessons=sum(len(row.lessons) for row in rows),
+        minutes=sum(row.module.minutes for row in rows),
+    )
+    context = {"page": page, "rows": rows, "facts": facts}
+    return render(request, "courses/course_page.html", context)
+
+
+def show_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
+    contents = queries.module_contents(page)
+    facts = components.content_facts(len(contents.lessons), page.minutes)
+    context = {"page": page, "contents": contents, "facts": facts}
+    return render(request, "courses/module_page.html", context)
 
 
 def find(request: HttpRequest, model, *slugs: str):
@@ -112,7 +131,7 @@ def reader_of(request: HttpRequest) -> rendering.Reader:
     )
 
 
-def show_step(request, page: LessonPage, place, shown) -> HttpResponse:
+def show_step(request, page, place, shown, *, is_choice_missing=False) -> HttpResponse:
     total = len(page.steps)
     is_last = shown.number == total
     context = {
@@ -121,26 +140,34 @@ def show_step(request, page: LessonPage, place, shown) -> HttpResponse:
         "step": shown,
         "total": total,
         "is_last": is_last,
-        "minutes_left": minutes_left(page.minutes, shown.number, total),
+        "facts": components.step_facts(page, place, shown.number),
+        "is_choice_missing": is_choice_missing,
         "previous_url": page.step_url(shown.number - 1) if shown.number > 1 else "",
         "next_url": place.next_url if is_last else page.step_url(shown.number + 1),
     }
-    response = render(request, "courses/lesson_page.html", context)
+    status = UNPROCESSABLE if is_choice_missing else 200
+    response = render(request, "courses/lesson_page.html", context, status=status)
     return guard_response(response, place.sensitivity)
 
 
 def show_whole_lesson(request, page: LessonPage, place, steps) -> HttpResponse:
-    context = {"page": page, "place": place, "steps": steps}
+    context = {
+        "page": page,
+        "place": place,
+        "steps": steps,
+        "total": len(steps),
+        "first_url": page.step_url(1),
+        "facts": components.whole_lesson_facts(page, place),
+        "has_check": any(shown.has_check for shown in steps),
+    }
     return guard_response(render(request, "courses/lesson_whole.html", context), place.sensitivity)
 
 
-def render_whole_lesson(request, page: LessonPage) -> HttpResponse:
-    """Render an editor's draft: every step afresh, reading and writing no cache."""
-    steps = [rendering.render_step(page, n) for n in range(1, len(page.steps) + 1)]
-    return show_whole_lesson(request, page, queries.lesson_place(page), steps)
-
-
-def minutes_left(minutes: int, number: int, total: int) -> int:
-    """Return about how many minutes remain from the start of step `number`, never less than 1."""
-    return max(1, round(minutes * (total - number + 1) / total))
-
+def show_draft(request: HttpRequest, page) -> HttpResponse:
+    """Show an editor's draft of any page of this room: a lesson whole, past every cache."""
+    if isinstance(page, LessonPage):
+        steps = [rendering.render_step(page, n) for n in range(1, len(page.steps) + 1)]
+        return show_whole_lesson(request, page, queries.lesson_place(page), steps)
+    page.is_restricted = False  # shown as to a guest
+    shown = {CatalogPage: show_catalog, CoursePage: show_course, ModulePage: show_module}
+    return shown[type(page)](request, page)

@@ -56,9 +56,7 @@ def begin(request, classroom: Classroom) -> Joining:
 def read(field: str) -> Joining | None:
     """Read the signed field back, or None where it is too old or changed. One query."""
     try:
-        code_key, join_key, is_waiting = signing.loads(
-            field, salt=SALT, max_age=GOOD_FOR_SECONDS
-        )
+        code_key, join_key, is_waiting = signing.loads(field, salt=SALT, max_age=GOOD_FOR_SECONDS)
     except signing.BadSignature:
         return None
     classroom = Classroom.objects.filter(code_key=code_key).first()

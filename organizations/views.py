@@ -21,7 +21,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the class code; a right one leads to "is this your class?"."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method != "POST":
         return render(request, "organizations/code.html", {"form": form})
     if form.is_valid():
@@ -140,7 +140,7 @@ def signed_in(request, membership, respond) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def back(request: HttpRequest) -> HttpResponse:
     """Class code, nickname, and the pass phrase or a one-time code."""
-    form = ComeBackForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+    form = ComeBackForm(posted(request), initial={"code": request.GET.get("code", "")})
     next_url = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         try:
@@ -184,6 +184,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def way_back_read(request: HttpRequest) -> HttpResponse:
     actions.note_way_back_read(user=request.user)
     return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
+
+
+def posted(request):
+    """Return what was sent, even if it is nothing, or None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def free_nickname(classroom) -> str:

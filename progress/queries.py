@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from assignments.models import Assignment
 from assignments.queries import student_assignments
 from courses.models import LessonPage, ModulePage
@@ -12,16 +15,30 @@ from progress.enums import LessonState, SkillState
 from progress.models import LessonProgress, SkillProgress
 from quizzes.models import Attempt
 
+SUGGESTED_LESSONS = 2
+
 
 @dataclass(frozen=True)
 class CarryOn:
-    """The one next thing: a lesson in the middle, a lesson not yet started, or a quiz."""
+    """The one next thing: a lesson in the middle, a lesson not yet started, or a module's quiz.
 
-    heading: str
+    `step` is 0 where nothing of it is done yet. Titles are neutral ones.
+    """
+
     title: str
     url: str
-    step: int
-    total: int
+    step: int = 0
+    total: int = 0
+    is_quiz: bool = False
+
+    @property
+    def label(self) -> str:
+        """The words on a link to a lesson in the middle."""
+        return _("Carry on: %(title)s, step %(step)d of %(total)d") % {
+            "title": self.title,
+            "step": self.step,
+            "total": self.total,
+        }
 
 
 @dataclass(frozen=True)
@@ -48,8 +65,12 @@ class ModuleProgress:
         return sum(row.state == LessonState.DONE for row in self.lessons)
 
     @property
+    def has_quiz(self) -> bool:
+        return self.module.quiz_id is not None and self.module.quiz.live
+
+    @property
     def is_done(self) -> bool:
-        return self.done_count == len(self.lessons) and (self.is_quiz_done or not self.module.quiz_id)
+        return self.done_count == len(self.lessons) and (self.is_quiz_done or not self.has_quiz)
 
     @property
     def is_started(self) -> bool:
@@ -77,36 +98,57 @@ class SkillRow:
 
 @dataclass(frozen=True)
 class MyLearning:
-    """Everything on /me/."""
+    """Everything on /me/. `suggested` are first lessons of modules nobody has asked for."""
 
     carry_on: CarryOn | None
     due: list[DueWork]
     others: list[ModuleProgress]
+    suggested: list[LessonRow]
     skills: list[SkillRow]
+
+    @property
+    def modules(self) -> list[ModuleProgress]:
+        """Every module a learner has met, in the order of the page."""
+        return [*(work.progress for work in self.due), *self.others]
 
 
 def my_learning(user) -> MyLearning:
     """Return what /me/ shows. Seven queries."""
     assignments = student_assignments(user)
-    modules = list(public_modules())
-    standing = module_progress(user, modules)
+    standing = module_progress(user, list(public_modules().select_related("quiz")))
     assigned = {assignment.module_id for assignment in assignments}
     due = [DueWork(a, standing[a.module_id]) for a in assignments if a.module_id in standing]
-    others = [p for pk, p in standing.items() if pk not in assigned and p.is_started]
+    rest = [progress for pk, progress in standing.items() if pk not in assigned]
+    others = [progress for progress in rest if progress.is_started]
+    new = [row for progress in rest if not progress.is_started for row in progress.lessons]
     return MyLearning(
-        carry_on=carry_on(user),
+        carry_on=carry_on(user) or next_thing([*(work.progress for work in due), *others]),
         due=due,
         others=others,
+        suggested=new[:SUGGESTED_LESSONS],
         skills=skill_rows(user),
     )
 
 
+def next_thing(modules: list[ModuleProgress]) -> CarryOn | None:
+    """Return the first lesson not yet done, or the quiz not yet taken, of the first open module."""
+    progress = next((progress for progress in modules if not progress.is_done), None)
+    if progress is None:
+        return None
+    row = next((row for row in progress.lessons if row.state != LessonState.DONE), None)
+    if row:
+        return CarryOn(title=row.title, url=row.url)
+    quiz_url = reverse("quizzes:start", args=[progress.module.quiz.uuid])
+    return CarryOn(title=progress.module.title, url=quiz_url, is_quiz=True)
+
+
 def module_progress(user, modules: list[ModulePage]) -> dict[int, ModuleProgress]:
-    """Map module ids to a learner's progress in them. Three queries."""
+    """Map module ids to a learner's progress in them. Three queries.
+
+    The modules come with their quizzes selected.
+    """
     lessons = lessons_by_module(modules)
-    states = dict(
-        LessonProgress.objects.filter(user=user).values_list("lesson_id", "state")
-    )
+    states = dict(LessonProgress.objects.filter(user=user).values_list("lesson_id", "state"))
     best = best_percents(user, [module.quiz_id for module in modules if module.quiz_id])
     return {
         module.pk: ModuleProgress(
@@ -151,7 +193,6 @@ def carry_on(user) -> CarryOn | None:
     total = len(latest.lesson.steps)
     step = min(latest.step, total)
     return CarryOn(
-        heading=latest.lesson.heading,
         title=latest.lesson.title,
         url=latest.lesson.step_url(step),
         step=step,
@@ -161,7 +202,9 @@ def carry_on(user) -> CarryOn | None:
 
 def skill_rows(user) -> list[SkillRow]:
     """Return the skills a learner has started, strongest first. One query."""
-    rows = SkillProgress.objects.filter(user=user).select_related("skill").order_by("-state", "skill")
+    rows = (
+        SkillProgress.objects.filter(user=user).select_related("skill").order_by("-state", "skill")
+    )
     return [SkillRow(row.skill.name, row.skill.can, SkillState(row.state)) for row in rows]
 
 
@@ -189,14 +232,4 @@ def next_url(user) -> str:
     learning = my_learning(user)
     if learning.carry_on:
         return learning.carry_on.url
-    for work in learning.due:
-        if not work.progress.is_done and (url := first_open_lesson(work.progress)):
-            return url
-    modules = list(public_modules())
-    first = module_progress(user, modules[:1]).values()
-    return next((first_open_lesson(progress) for progress in first), "")
-
-
-def first_open_lesson(progress: ModuleProgress) -> str:
-    """Return the first lesson not yet done, else the module's own page."""
-    return next((r.url for r in progress.lessons if r.state != LessonState.DONE), progress.url)
+    return learning.suggested[0].url if learning.suggested else ""

@@ -1,32 +1,48 @@
 """A learner's own pages, and the posts that save their place."""
 
 import uuid
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import LessonPage
 from courses.queries import lesson_place
-from progress import actions, queries
+from progress import actions, components, queries
 from users.doors import student_required
 
 
 @student_required
 @require_safe
 def my_learning(request: HttpRequest) -> HttpResponse:
+    learning = queries.my_learning(request.user)
+    classes = queries.my_classes(request.user)
     context = {
-        "learning": queries.my_learning(request.user),
-        "classes": queries.my_classes(request.user),
+        "carry_on": learning.carry_on,
+        "due": [components.due_work(work, today=today_of(work)) for work in learning.due],
+        "others": [components.module_work(progress) for progress in learning.others],
+        "suggested": [components.lesson_task(row, row.title) for row in learning.suggested],
+        "skills": [components.skill_task(row) for row in learning.skills],
+        "finished": components.finished_lessons(learning.modules),
+        "classes": classes,
+        "class_names": [my_class.name for my_class in classes],
+        "is_way_back_changed": any(my_class.is_way_back_changed for my_class in classes),
     }
     return render(request, "progress/my_learning.html", context)
+
+
+def today_of(work: queries.DueWork) -> date:
+    """Return the day it is now where the school is."""
+    return timezone.localdate(timezone=work.assignment.classroom.organization.zone)
 
 
 @student_required
 @require_safe
 def begin(request: HttpRequest) -> HttpResponse:
-    """Send a student to the one next thing: where they were, their class's work, the first lesson."""
+    """Send a student on: to where they were, to their class's work, or to the first lesson."""
     return HttpResponseRedirect(queries.next_url(request.user) or reverse("courses:catalog"))
 
 

@@ -17,6 +17,7 @@ from quizzes.models import Attempt, AttemptSlot, Question, QuestionVersion, Quiz
 from quizzes.policies import AttemptPolicy
 from quizzes.queries import latest_responses, live_versions
 from quizzes.signals import attempt_submitted
+from users.models import User
 
 # Display order only; it must not depend on the key, and nothing secret hangs on it.
 shuffler = random.Random()
@@ -58,7 +59,7 @@ def start_attempt(*, by, quiz: Quiz, policy: AttemptPolicy) -> Attempt:
 
 def lock_person(user) -> None:
     """Let one person's clicks happen one after the other (SQLite does so by itself)."""
-    list(type(user).objects.select_for_update().filter(pk=user.pk).values_list("pk"))
+    list(User.objects.select_for_update().filter(pk=user.pk).values_list("pk"))
 
 
 def pinned_sensitivity(quiz, policy, versions) -> Sensitivity:

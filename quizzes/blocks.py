@@ -1,10 +1,18 @@
 """The option of a question, as editors write it."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
-RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+from core.blocks import ProseBlock
+
+
+def misconception_choices() -> list[tuple[str, str]]:
+    """Return every belief by its key; asked for when a form is shown, never at import."""
+    misconceptions = apps.get_model("quizzes", "Misconception").objects
+    return list(misconceptions.order_by("belief").values_list("key", "belief"))
 
 
 class OptionBlock(blocks.StructBlock):
@@ -20,28 +28,29 @@ class OptionBlock(blocks.StructBlock):
         ],
         default="0",
     )
-    tag = blocks.RegexBlock(
-        label=_("Misconception tag"),
-        regex=r"^mc-[a-z-]+$",
-        required=False,
-        help_text=_("Which belief makes people choose this, for example mc-silence-yes."),
-    )
-    explanation = blocks.RichTextBlock(
+    explanation = ProseBlock(
         label=_("Explanation"),
-        features=RICH_TEXT_FEATURES,
         help_text=_(
             "25 to 60 words: the good reason behind this choice, what goes wrong, what to do or say."
         ),
+    )
+    tag = blocks.ChoiceBlock(
+        label=_("Misconception"),
+        choices=misconception_choices,
+        required=False,
+        search_index=False,
+        help_text=_("The belief that makes people choose this. None for a good answer."),
     )
 
     class Meta:
         icon = "list-ul"
         label = _("Option")
-        label_format = "{text}"
+        label_format = "{value}: {text}"
+        form_layout = blocks.BlockGroup(children=["text", "value", "explanation"], settings=["tag"])
 
 
 class OptionsBlock(blocks.StreamBlock):
-    """The options of one question: at least two, at most six."""
+    """The options of one question: at least two, at most six. A draft may hold less."""
 
     option = OptionBlock()
 
@@ -49,9 +58,21 @@ class OptionsBlock(blocks.StreamBlock):
         min_num = 2
         max_num = 6
 
-    def clean(self, value, ignore_required_constraints=False):
-        cleaned = super().clean(value, ignore_required_constraints)
-        texts = [option.value["text"].strip().casefold() for option in cleaned]
-        if len(set(texts)) < len(texts):
-            raise ValidationError(_("Two options say the same."))
+    def clean(self, value):
+        cleaned = super().clean(value)
+        repeated = {} if self.is_deferred_validation else repetitions(cleaned)
+        if repeated:
+            raise StreamBlockValidationError(block_errors=repeated)
         return cleaned
+
+
+def repetitions(options) -> dict[int, ValidationError]:
+    """Map the place of each option that says the same as an earlier one to its refusal."""
+    seen, refusals = set(), {}
+    for place, option in enumerate(options):
+        text = option.value["text"].strip().casefold()
+        if text in seen:
+            refusal = ValidationError(_("Another option says the same."))
+            refusals[place] = blocks.StructBlockValidationError({"text": refusal})
+        seen.add(text)
+    return refusals

@@ -3,20 +3,27 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
-from quizzes.enums import Confidence
+from quizzes.enums import Confidence, QuestionKind
 from quizzes.marking import is_best_option
 
 
 @dataclass(frozen=True)
 class OptionView:
-    """An option as the answered page shows it; an explanation only where it helps."""
+    """An option as the answered page shows it; what is behind it stands in `Feedback.why`."""
 
-    id: str
     text: str
     is_chosen: bool
     is_best: bool
-    explanation: str
+
+
+@dataclass(frozen=True)
+class Why:
+    """The explanation of one option, under a heading that says which option it is about."""
+
+    heading: str
+    body: RichText
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,7 @@ class Feedback:
     verdict: str
     confidence_note: str
     options: list[OptionView]
+    why: list[Why]
     say_this: str
 
 
@@ -37,19 +45,47 @@ def feedback(content: dict, options: list[dict], answer) -> Feedback:
         verdict=verdict(is_best=answer.is_best, confidence=answer.confidence),
         confidence_note=confidence_note(is_best=answer.is_best, confidence=answer.confidence),
         options=[option_view(content, option, answer.chosen) for option in options],
-        say_this=content["say_this"],
+        why=explanations(content, options, answer.chosen),
+        say_this=spoken_words(content["say_this"]),
     )
 
 
 def option_view(content: dict, option: dict, chosen: list[str]) -> OptionView:
-    is_chosen, is_best = option["id"] in chosen, is_best_option(content, option)
     return OptionView(
-        id=option["id"],
         text=option["text"],
-        is_chosen=is_chosen,
-        is_best=is_best,
-        explanation=option["explanation"] if is_chosen or is_best else "",
+        is_chosen=option["id"] in chosen,
+        is_best=is_best_option(content, option),
     )
+
+
+def explanations(content: dict, options: list[dict], chosen: list[str]) -> list[Why]:
+    """Explain what was chosen first, then the best answer; other options would only distract."""
+    explained = sorted(
+        (o for o in options if o["id"] in chosen or is_best_option(content, o)),
+        key=lambda option: option["id"] not in chosen,
+    )
+    return [
+        Why(why_heading(content, option, chosen), RichText(option["explanation"]))
+        for option in explained
+        if option["explanation"]
+    ]
+
+
+def why_heading(content: dict, option: dict, chosen: list[str]) -> str:
+    """Return words for the option where there are at most two to tell apart, else its own text."""
+    if content["kind"] == QuestionKind.MULTIPLE:
+        return option["text"]
+    if not is_best_option(content, option):
+        return _("About your choice")
+    return _("Why this works") if option["id"] in chosen else _("Why the other one is stronger")
+
+
+def spoken_words(text: str) -> str:
+    """Return a sentence to say without the quotation marks around it; the page sets its own."""
+    text = text.strip()
+    inner = text[1:-1]
+    is_quoted = len(text) > 1 and text[0] + text[-1] in {"“”", '""', "‘’"}
+    return inner if is_quoted and not set(inner) & set('“”"') else text
 
 
 def verdict(*, is_best: bool, confidence: int | None) -> str:
@@ -68,5 +104,7 @@ def verdict(*, is_best: bool, confidence: int | None) -> str:
 def confidence_note(*, is_best: bool, confidence: int | None) -> str:
     """Return the line below the heading, or ""."""
     if confidence == Confidence.VERY_SURE and not is_best:
-        return _("You said you were very sure. Many people pick this, so it is worth a second look.")
+        return _(
+            "You said you were very sure. Many people pick this, so it is worth a second look."
+        )
     return ""

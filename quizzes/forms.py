@@ -7,7 +7,7 @@ from quizzes.enums import Confidence
 
 
 class AnswerForm(forms.Form):
-    """One posted answer: `choice` (one or more option ids), `confidence` (may be left out), `key`."""
+    """One posted answer: `choice` (one or more option ids), `confidence` (may be left out)."""
 
     choice = forms.MultipleChoiceField(
         error_messages={

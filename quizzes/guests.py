@@ -57,6 +57,11 @@ class GuestQuiz:
     def answers(self) -> list[Answered]:
         return [slot.answer for slot in self.slots if slot.answer]
 
+    @property
+    def open_numbers(self) -> list[int]:
+        """The numbers (from 1) of the questions without an answer."""
+        return [number for number, slot in enumerate(self.slots, start=1) if not slot.chosen]
+
     def with_answer(self, number: int, chosen: list[str], confidence: int | None) -> "GuestQuiz":
         """Return the quiz with question `number` (from 1) answered; a first answer stands."""
         slot = self.slots[number - 1]

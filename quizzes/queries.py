@@ -36,9 +36,14 @@ class Results:
     """What a results page says about the answers of one attempt."""
 
     handled_well: int
+    answered: int
     total: int
     skills: list[SkillResult]
     very_sure: Calibration
+
+    @property
+    def left_open(self) -> int:
+        return self.total - self.answered
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ def results(answers: list[Answered], *, total: int) -> Results:
     very_sure = [answer for answer in answers if answer.confidence == Confidence.VERY_SURE]
     return Results(
         handled_well=sum(answer.is_best for answer in answers),
+        answered=len(answers),
         total=total,
         skills=skill_results(answers),
         very_sure=Calibration(sum(a.is_best for a in very_sure), len(very_sure)),

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import LessonBlock, rich_text
+from core.blocks import ProseBlock
+from courses.blocks.base import LessonBlock
+from quizzes.blocks import misconception_choices
 
 
 class CheckOptionBlock(blocks.StructBlock):
@@ -14,13 +16,25 @@ class CheckOptionBlock(blocks.StructBlock):
         choices=[("2", _("2: best")), ("1", _("1: reasonable")), ("0", _("0: risky"))],
         default="0",
     )
-    tag = blocks.RegexBlock(label=_("Misconception tag"), regex=r"^mc-[a-z-]+$", required=False)
-    feedback = rich_text(label=_("Feedback"))
+    feedback = ProseBlock(label=_("Feedback"))
+    tag = blocks.ChoiceBlock(
+        label=_("Misconception"),
+        choices=misconception_choices,
+        required=False,
+        search_index=False,
+        help_text=_("The belief that makes people choose this. None for a good answer."),
+    )
+
+    class Meta:
+        label_format = "{value}: {text}"
+        form_layout = blocks.BlockGroup(children=["text", "value", "feedback"], settings=["tag"])
 
 
 class CheckBlock(LessonBlock):
     question = blocks.TextBlock(label=_("Situation and question"))
-    options = blocks.ListBlock(CheckOptionBlock(), label=_("Options"), min_num=2, max_num=5)
+    options = blocks.ListBlock(
+        CheckOptionBlock(), label=_("Options"), min_num=2, max_num=5, collapsed=True
+    )
     say_this = blocks.CharBlock(label=_("Say this"), max_length=200, required=False)
 
     class Meta:
@@ -39,7 +53,8 @@ class CheckBlock(LessonBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if [option["value"] for option in cleaned["options"]].count("2") != 1:
+        best = [option["value"] for option in cleaned["options"]].count("2")
+        if best != 1 and not self.is_deferred_validation:
             raise ValidationError(_("A check needs exactly one option worth 2."))
         return cleaned
 

@@ -1,8 +1,7 @@
-"""What every lesson block shares: its template by name, its preview, its id in the context."""
+"""What every lesson block shares: its template by name and its preview."""
 
 from wagtail import blocks
 
-RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 PREVIEW_TEMPLATE = "courses/block_preview.html"
 
 
@@ -11,8 +10,3 @@ class LessonBlock(blocks.StructBlock):
 
     class Meta:
         preview_template = PREVIEW_TEMPLATE
-
-
-def rich_text(**kwargs) -> blocks.RichTextBlock:
-    """A rich text field with the few features a lesson needs."""
-    return blocks.RichTextBlock(features=RICH_TEXT_FEATURES, **kwargs)

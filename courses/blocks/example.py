@@ -46,6 +46,9 @@ class MessageBlock(blocks.StructBlock):
     )
     text = blocks.CharBlock(label=_("Message"), max_length=200)
 
+    class Meta:
+        label_format = "{sender}: {text}"
+
 
 class MessageThreadBlock(LessonBlock):
     setting = blocks.CharBlock(label=_("Where and when"), max_length=120)
@@ -73,6 +76,9 @@ class ComparisonColumnBlock(blocks.StructBlock):
         default="plain",
     )
     items = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Lines"), min_num=1)
+
+    class Meta:
+        label_format = "{title}"
 
 
 class ComparisonBlock(LessonBlock):

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import LessonBlock, rich_text
+from core.blocks import ProseBlock
+from courses.blocks.base import LessonBlock
 
 
 class TextBlock(LessonBlock):
-    text = rich_text(label=_("Text"))
+    text = ProseBlock(label=_("Text"))
 
     class Meta:
         icon = "pilcrow"
@@ -19,7 +20,7 @@ class TextBlock(LessonBlock):
 
 class KeyIdeaBlock(LessonBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=60)
-    text = rich_text(label=_("The idea"))
+    text = ProseBlock(label=_("The idea"))
 
     class Meta:
         icon = "pick"
@@ -57,7 +58,7 @@ class StepsBlock(LessonBlock):
 
 class DefinitionBlock(LessonBlock):
     term = blocks.CharBlock(label=_("Word"), max_length=60)
-    meaning = rich_text(label=_("What it means"))
+    meaning = ProseBlock(label=_("What it means"))
 
     class Meta:
         icon = "openquote"

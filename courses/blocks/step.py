@@ -1,11 +1,25 @@
 """A step of a lesson: a title and its blocks; a lesson is a stream of steps."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.activity import CheckBlock, IfThenPlanBlock, ReflectBlock
 from courses.blocks.example import ComparisonBlock, MessageThreadBlock, PictureBlock
 from courses.blocks.prose import DefinitionBlock, KeyIdeaBlock, StepsBlock, TeacherNoteBlock, TextBlock
+
+
+def skill_choices() -> list[tuple[str, str]]:
+    """Return every skill by its key; asked for when a form is shown, never at import."""
+    skills = apps.get_model("quizzes", "Skill").objects
+    return list(skills.order_by("name").values_list("key", "name"))
+
+
+class SkillChoiceBlock(blocks.ChoiceBlock):
+    """A skill by its key. Keys are text, so reading a lesson never asks for the list of skills."""
+
+    def normalize_choice(self, value):
+        return value
 
 
 class StepContentBlock(blocks.StreamBlock):
@@ -31,11 +45,12 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("Step title"), max_length=80, help_text=_("Shown as the heading of the step.")
     )
-    skill = blocks.RegexBlock(
+    skill = SkillChoiceBlock(
         label=_("Skill"),
-        regex=r"^sk-[a-z-]+$",
+        choices=skill_choices,
         required=False,
-        help_text=_("The skill this step teaches, for example sk-ask-clear."),
+        search_index=False,
+        help_text=_("What this step teaches: quiz feedback sends learners back to it."),
     )
     blocks = StepContentBlock(label=_("Content"))
 
@@ -43,6 +58,7 @@ class StepBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Step")
         label_format = "{title}"
+        form_layout = blocks.BlockGroup(children=["title", "blocks"], settings=["skill"])
 
 
 class LessonStepsBlock(blocks.StreamBlock):
@@ -51,3 +67,5 @@ class LessonStepsBlock(blocks.StreamBlock):
     class Meta:
         min_num = 1
         max_num = 12
+        # A lesson opens as the list of its step titles; one click shows one step.
+        collapsed = True

@@ -12,11 +12,11 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class AnotherLook:
-    """A step worth another look: its title, its address, and the skill it teaches."""
+    """A step worth another look, as a row of the task list; `note` is the skill it teaches."""
 
-    title: str
+    label: str
     url: str
-    skill: str
+    note: str
 
 
 @register.simple_tag
@@ -27,9 +27,7 @@ def worth_another_look(quiz, skills) -> list[AnotherLook]:
     if module is None:
         return []
     steps = steps_teaching(module)
-    return [
-        AnotherLook(*steps[skill.key], skill=skill.name) for skill in weak if skill.key in steps
-    ]
+    return [AnotherLook(*steps[skill.key], note=skill.name) for skill in weak if skill.key in steps]
 
 
 @register.simple_tag

@@ -1,23 +1,42 @@
 """Progress in the margins of other rooms' pages; nothing at all for people without an account."""
 
-from django import template
+from dataclasses import dataclass
 
-from progress.enums import SkillState
-from progress.models import SkillProgress
+from django import template
+from django.utils.translation import gettext as _
+
+from courses.components import minutes_words
+from progress.components import SKILL_TONES, Task, lesson_task, module_note, module_task
+from progress.enums import LessonState, SkillState
+from progress.models import LessonProgress, SkillProgress
+from progress.queries import lesson_row, module_progress
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class SkillLine:
+    """A skill on a results page, with the state a student has reached, or a guest's count."""
+
+    name: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class LessonList:
+    """A module's lessons as rows, and the first one to open now ("" when all are done)."""
+
+    tasks: list[Task]
+    next_url: str
+    is_begun: bool
 
 
 @register.inclusion_tag("progress/continue.html", takes_context=True)
 def continue_step(context, page, number: int, next_url: str, is_last: bool):
     """Continue: a form that saves the place for a student, a plain link for everybody else."""
-    request = context["request"]
-    user = getattr(request, "user", None)
-    is_preview = getattr(request, "is_preview", False)
     return {
-        "is_student": bool(
-            user and user.is_authenticated and user.is_student and not is_preview
-        ),
+        "is_student": student_of(context) is not None,
         "page": page,
         "number": number,
         "next_url": next_url,
@@ -26,11 +45,83 @@ def continue_step(context, page, number: int, next_url: str, is_last: bool):
     }
 
 
+@register.inclusion_tag("progress/stop_here.html", takes_context=True)
+def stop_here(context, page, number: int):
+    """Stop here, save my place: a form for a student; a guest's place is not kept anywhere."""
+    return {
+        "is_student": student_of(context) is not None,
+        "page": page,
+        "number": number,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
 @register.simple_tag(takes_context=True)
-def skill_states(context, skills) -> dict[str, SkillState]:
-    """Map the keys of a result's skills to the student's states. One query; none for guests."""
-    user = context["request"].user
-    if not user.is_authenticated or not user.is_student:
-        return {}
-    rows = SkillProgress.objects.filter(user=user, skill__key__in=[s.key for s in skills])
-    return {key: SkillState(state) for key, state in rows.values_list("skill__key", "state")}
+def lesson_list(context, lessons) -> LessonList:
+    """Return lessons as rows under their headings, a student's with their states. One query."""
+    student = student_of(context)
+    if student is None:
+        tasks = [
+            Task(page.heading, page.step_url(1), minutes_words(page.minutes), "", "")
+            for page in lessons
+        ]
+        return LessonList(tasks, next_url=tasks[0].url if tasks else "", is_begun=False)
+    progress = LessonProgress.objects.filter(user=student, lesson__in=lessons)
+    states = dict(progress.values_list("lesson_id", "state"))
+    rows = [lesson_row(page, states) for page in lessons]
+    still_open = [row.url for row in rows if row.state != LessonState.DONE]
+    return LessonList(
+        [lesson_task(row, row.heading) for row in rows],
+        next_url=still_open[0] if still_open else "",
+        is_begun=bool(states),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def module_tasks(context, rows) -> list[Task]:
+    """Return a course's modules as rows, a student's with their states. Three queries."""
+    student = student_of(context)
+    if student is None:
+        return [
+            Task(
+                row.module.heading,
+                row.url,
+                module_note(len(row.lessons), row.module.minutes),
+                "",
+                "",
+            )
+            for row in rows
+        ]
+    standing = module_progress(student, [row.module for row in rows])
+    return [module_task(standing[row.module.pk]) for row in rows]
+
+
+@register.simple_tag(takes_context=True)
+def skill_states(context, skills) -> list[SkillLine]:
+    """Return the skills of a result with the states reached so far. One query; none for guests.
+
+    A guest has no state; the count of this one go stands in its place.
+    """
+    student = student_of(context)
+    if student is None:
+        return [SkillLine(skill.name, count_words(skill), "quiet") for skill in skills]
+    rows = SkillProgress.objects.filter(user=student, skill__key__in=[s.key for s in skills])
+    states = dict(rows.values_list("skill__key", "state"))
+    return [skill_line(skill, SkillState(states.get(skill.key, 0))) for skill in skills]
+
+
+def skill_line(skill, state: SkillState) -> SkillLine:
+    return SkillLine(skill.name, state.label, SKILL_TONES[state])
+
+
+def count_words(skill) -> str:
+    return _("%(best)d of %(total)d handled well") % {"best": skill.best, "total": skill.total}
+
+
+def student_of(context):
+    """Return the student who looks at this page, or None; an editor's preview has none."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or getattr(request, "is_preview", False):
+        return None
+    return user if user.is_student else None

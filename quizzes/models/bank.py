@@ -1,11 +1,19 @@
 """What editors write: skills, questions and quizzes. And what publishing makes: versions."""
 
-from django.core.exceptions import ValidationError
+import re
+
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -24,6 +32,15 @@ from quizzes.blocks import OptionsBlock
 from quizzes.enums import QuestionKind
 
 
+# The editor's screen numbers each paragraph anew; it must not look like another question version.
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+def key_panel() -> FieldPanel:
+    """Return the panel of a key. Even a draft needs one: the key tells the rows of a bank apart."""
+    return FieldPanel("key", widget=SlugInput, required_on_save=True)
+
+
 class Skill(TranslatableMixin, index.Indexed, models.Model):
     """Something a learner can do; questions measure it, lesson steps teach it."""
 
@@ -33,8 +50,12 @@ class Skill(TranslatableMixin, index.Indexed, models.Model):
         _("the learner can …"), max_length=200, help_text=_("Completes: “You can …”.")
     )
 
-    panels = [FieldPanel("key"), FieldPanel("name"), FieldPanel("can")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [FieldPanel("name"), FieldPanel("can"), key_panel()]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["key"]
@@ -52,7 +73,7 @@ class Misconception(TranslatableMixin, models.Model):
     key = models.SlugField(_("key"), max_length=60, help_text=_("For example mc-silence-yes."))
     belief = models.CharField(_("the belief"), max_length=200)
 
-    panels = [FieldPanel("key"), FieldPanel("belief")]
+    panels = [FieldPanel("belief"), key_panel()]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["key"]
@@ -101,15 +122,23 @@ class Question(
     )
 
     panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title", targets=["key"], placeholder=False, classname=""),
+        FieldPanel("kind"),
         FieldPanel("stem"),
-        FieldPanel("options"),
+        FieldPanel(
+            "options",
+            help_text=_(
+                "A judgement has one option worth 2; the others are worth 1 or 0. In every other "
+                "kind a right option is worth 1. To publish, each option needs an explanation."
+            ),
+        ),
         FieldPanel("say_this"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("skill")]),
-                FieldRowPanel([FieldPanel("sensitivity"), FieldPanel("is_critical")]),
-                FieldPanel("key"),
+                FieldPanel("skill", widget=forms.Select),
+                FieldPanel("is_critical"),
+                FieldPanel("sensitivity"),
+                key_panel(),
             ],
             heading=_("About this question"),
         ),
@@ -118,7 +147,15 @@ class Question(
         index.SearchField("title"),
         index.SearchField("stem"),
         index.AutocompleteField("title"),
+        index.AutocompleteField("stem"),
         index.FilterField("locale_id"),
+        index.FilterField("key"),
+        index.FilterField("title"),
+        index.FilterField("kind"),
+        index.FilterField("skill_id"),
+        index.FilterField("sensitivity"),
+        index.FilterField("is_critical"),
+        index.FilterField("live"),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -136,23 +173,16 @@ class Question(
     def get_preview_context(self, request, mode_name):
         return {**super().get_preview_context(request, mode_name), "content": self.content()}
 
-    def clean(self):
-        super().clean()
-        values = sorted((int(block.value["value"] or 0) for block in self.options), reverse=True)
-        refusal = why_values_do_not_fit(self.kind, values)
-        if refusal:
-            raise ValidationError({"options": refusal})
-
     def content(self) -> dict:
         """Return what a QuestionVersion pins: everything marking and feedback need, as JSON.
 
         Shape: kind, stem, skill (key), is_critical, sensitivity, say_this, and options as a list of
-        {id, text, value (int), tag, explanation (clean HTML)}.
+        {id, text, value (int), tag, explanation (stored rich text)}. A draft may leave any of it empty.
         """
         return {
             "kind": self.kind,
             "stem": self.stem,
-            "skill": self.skill.key,
+            "skill": self.skill.key if self.skill_id else "",
             "is_critical": self.is_critical,
             "sensitivity": self.sensitivity,
             "say_this": self.say_this,
@@ -162,12 +192,13 @@ class Question(
 
 def option_content(block) -> dict:
     """Return one option as a QuestionVersion pins it."""
+    explanation = block.value["explanation"]
     return {
         "id": str(block.id),
         "text": block.value["text"],
-        "value": int(block.value["value"]),
+        "value": int(block.value["value"] or 0),
         "tag": block.value["tag"] or "",
-        "explanation": block.value["explanation"].source if block.value["explanation"] else "",
+        "explanation": EDITOR_KEY.sub("", explanation.source) if explanation else "",
     }
 
 
@@ -227,13 +258,18 @@ class Quiz(
     )
 
     panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title", targets=["key"], placeholder=False, classname=""),
         FieldPanel("heading"),
         FieldPanel("intro"),
-        InlinePanel("quiz_questions", label=_("question"), heading=_("Questions")),
-        FieldRowPanel([FieldPanel("sensitivity"), FieldPanel("key")]),
+        InlinePanel("quiz_questions", label=_("question"), heading=_("Questions"), min_num=1),
+        MultiFieldPanel([FieldPanel("sensitivity"), key_panel()], heading=_("About this quiz")),
     ]
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("locale_id"),
+        index.FilterField("live"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["key"]
