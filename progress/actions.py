@@ -3,14 +3,14 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from courses.models import LessonPage
 from progress.enums import LessonState
 from progress.mastery import Evidence, skill_state
 from progress.models import LessonProgress, SkillProgress
-from quizzes.models import Attempt, Response, Skill
+from quizzes.models import Attempt, Response
 
 
 @transaction.atomic
@@ -36,23 +36,13 @@ def complete_lesson(*, by, lesson: LessonPage) -> LessonProgress:
 def update_skills(attempt: Attempt) -> None:
     """Raise the states of the skills an attempt was about; a state never goes down.
 
-    Runs in the transaction that finished the attempt. Four queries, whatever the quiz.
+    Runs in the transaction that finished the attempt. Two queries, whatever the quiz.
     """
-    keys = set(attempt.slots.values_list("version__content__skill", flat=True))
-    skills = list(Skill.objects.filter(key__in=keys))
-    evidence = evidence_by_skill(attempt.user, keys)
-    reached = {
-        skill.pk: skill_state(evidence[skill.key]) for skill in skills
-    }
-    standing = dict(
-        SkillProgress.objects.filter(user=attempt.user, skill__in=skills).values_list(
-            "skill_id", "state"
-        )
-    )
+    answers = answers_by_skill(attempt)
     SkillProgress.objects.bulk_create(
         [
-            SkillProgress(user=attempt.user, skill_id=pk, state=max(state, standing.get(pk, 0)))
-            for pk, state in reached.items()
+            SkillProgress(user_id=attempt.user_id, skill_id=skill, state=raised_state(found))
+            for skill, found in answers.items()
         ],
         update_conflicts=True,
         unique_fields=["user", "skill"],
@@ -60,23 +50,35 @@ def update_skills(attempt: Attempt) -> None:
     )
 
 
-def evidence_by_skill(user, keys: set[str]) -> dict[str, list[Evidence]]:
-    """Return every answer of a learner to questions of these skills, oldest first. One query."""
-    responses = (
+def raised_state(answers: list[Response]) -> int:
+    """Return the state these answers show, never below the one that stands."""
+    return max(skill_state([evidence_of(answer) for answer in answers]), answers[0].standing or 0)
+
+
+def answers_by_skill(attempt: Attempt) -> dict[int, list[Response]]:
+    """Map the skills of an attempt to every answer its learner ever finished, oldest first.
+
+    Each answer carries `skill`, `question`, `content` and `standing`, the state so far. One query.
+    """
+    skills = attempt.slots.order_by().values("version__question__skill")
+    standing = SkillProgress.objects.filter(user=attempt.user_id, skill=OuterRef("skill"))
+    answers = (
         Response.objects.filter(
-            slot__attempt__user=user,
-            slot__attempt__finished_at__isnull=False,
-            slot__version__content__skill__in=keys,
+            slot__attempt__user=attempt.user_id, slot__attempt__finished_at__isnull=False
         )
         .annotate(
-            question=F("slot__version__question_id"), content=F("slot__version__content")
+            skill=F("slot__version__question__skill"),
+            question=F("slot__version__question"),
+            content=F("slot__version__content"),
         )
+        .filter(skill__in=skills)
+        .annotate(standing=Subquery(standing.values("state")))
         .order_by("answered_at", "pk")
     )
-    evidence = defaultdict(list)
-    for response in responses:
-        evidence[response.content["skill"]].append(evidence_of(response))
-    return evidence
+    by_skill = defaultdict(list)
+    for answer in answers:
+        by_skill[answer.skill].append(answer)
+    return by_skill
 
 
 def evidence_of(response: Response) -> Evidence:

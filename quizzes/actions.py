@@ -6,7 +6,6 @@ import random
 import uuid
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from core.enums import Sensitivity
@@ -15,7 +14,7 @@ from quizzes.enums import AttemptMode
 from quizzes.errors import AnswerConflict, QuizNotAvailable
 from quizzes.models import Attempt, AttemptSlot, Question, QuestionVersion, Quiz, Response
 from quizzes.policies import AttemptPolicy
-from quizzes.queries import latest_responses, live_versions
+from quizzes.queries import Given, given_answers, live_versions
 from quizzes.signals import attempt_submitted
 from users.models import User
 
@@ -92,16 +91,15 @@ def answer_question(
     """
     attempt = Attempt.objects.select_for_update().get(pk=slot.attempt_id)
     chosen = sorted(chosen)
-    existing = Response.objects.filter(slot=slot, key=key).first()
-    if existing:
-        if (existing.chosen, existing.confidence) != (chosen, confidence):
-            raise AnswerConflict
-        return existing
-    sequence = next_sequence(attempt, slot)
+    given = given_answers(attempt)
+    if any(answer.key == key for answer in given[slot.pk]):
+        return receipt(slot, key, chosen, confidence)
+    if attempt.is_finished or (given[slot.pk] and attempt.mode != AttemptMode.TEST):
+        raise AnswerConflict
     mark = marking.mark(slot.version.content, chosen)
     response = Response.objects.create(
         slot=slot,
-        sequence=sequence,
+        sequence=len(given[slot.pk]) + 1,
         key=key,
         chosen=chosen,
         confidence=confidence,
@@ -109,21 +107,18 @@ def answer_question(
         max_points=mark.max_points,
         is_best=mark.is_best,
     )
-    if attempt.mode != AttemptMode.TEST and is_complete(attempt):
-        finish(attempt)
+    given[slot.pk].append(Given(key, response.sequence, response.points))
+    if attempt.mode != AttemptMode.TEST and all(given.values()):
+        finish(attempt, given)
     return response
 
 
-def next_sequence(attempt: Attempt, slot: AttemptSlot) -> int:
-    """Return the number of the next answer to a slot; raise AnswerConflict where it is closed."""
-    last = Response.objects.filter(slot=slot).aggregate(last=Max("sequence"))["last"] or 0
-    if attempt.is_finished or (last and attempt.mode != AttemptMode.TEST):
+def receipt(slot: AttemptSlot, key, chosen: list[str], confidence: int | None) -> Response:
+    """Return the answer that stands under `key`; raise AnswerConflict where it was another one."""
+    standing = Response.objects.get(slot=slot, key=key)
+    if (standing.chosen, standing.confidence) != (chosen, confidence):
         raise AnswerConflict
-    return last + 1
-
-
-def is_complete(attempt: Attempt) -> bool:
-    return not AttemptSlot.objects.filter(attempt=attempt, responses=None).exists()
+    return standing
 
 
 @transaction.atomic
@@ -131,15 +126,14 @@ def finish_attempt(*, attempt: Attempt) -> Attempt:
     """End an attempt; questions without an answer count nothing. Finished twice is finished once."""
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if not attempt.is_finished:
-        finish(attempt)
+        finish(attempt, given_answers(attempt))
     return attempt
 
 
-def finish(attempt: Attempt) -> None:
-    """Sum up and tell the rooms above, inside the caller's transaction."""
-    counting = latest_responses(attempt).values()
-    attempt.points = sum(response.points for response in counting)
-    attempt.max_points = marking.MAX_POINTS * attempt.slots.count()
+def finish(attempt: Attempt, given: dict[int, list[Given]]) -> None:
+    """Sum up the last answer of each slot and tell the rooms above, in the caller's transaction."""
+    attempt.points = sum(answers[-1].points for answers in given.values() if answers)
+    attempt.max_points = marking.MAX_POINTS * len(given)
     attempt.finished_at = timezone.now()
     attempt.save(update_fields=["points", "max_points", "finished_at"])
     attempt_submitted.send(sender=Attempt, attempt=attempt)

@@ -31,7 +31,8 @@ class OptionBlock(blocks.StructBlock):
     explanation = ProseBlock(
         label=_("Explanation"),
         help_text=_(
-            "25 to 60 words: the good reason behind this choice, what goes wrong, what to do or say."
+            "25 to 60 words: the good reason behind this choice, what goes wrong, "
+            "what to do or say."
         ),
     )
     tag = blocks.ChoiceBlock(

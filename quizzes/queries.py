@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
@@ -73,6 +74,26 @@ def latest_responses(attempt: Attempt) -> dict[int, Response]:
     """Map slot numbers to the response that counts (the last of its slot). One query."""
     responses = Response.objects.filter(slot__attempt=attempt).annotate(number=F("slot__number"))
     return {response.number: response for response in responses.order_by("sequence")}
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as far as deciding about the next one needs it."""
+
+    key: UUID
+    sequence: int
+    points: int
+
+
+def given_answers(attempt: Attempt) -> dict[int, list[Given]]:
+    """Map every slot's id to the answers it has, oldest first; empty where none. One query."""
+    given = defaultdict(list)
+    rows = AttemptSlot.objects.filter(attempt=attempt).values_list(
+        "pk", "responses__key", "responses__sequence", "responses__points"
+    )
+    for slot, key, sequence, points in rows.order_by("number", "responses__sequence"):
+        given[slot] += [Given(key, sequence, points)] if key else []
+    return dict(given)
 
 
 def answered_slots(attempt: Attempt) -> list[Answered]:

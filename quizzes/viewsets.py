@@ -23,7 +23,7 @@ class KeyedForm(WagtailAdminModelForm):
         key.disabled = self.has_settled_key()
 
     def has_settled_key(self) -> bool:
-        """A draft's key may still change; whatever has no drafts is in use as soon as it is saved."""
+        """A draft's key may still change; what has no drafts is in use as soon as it is saved."""
         return getattr(self.instance, "first_published_at", self.instance.pk) is not None
 
     def clean_key(self):
@@ -51,7 +51,7 @@ class QuestionForm(KeyedForm):
 
 
 class PublishedWhole:
-    """Publishing and what receives it (a new question version, the epoch) stand or fall together."""
+    """Publishing and what it makes (a question version, a new epoch) stand or fall together."""
 
     def publish_action(self):
         with transaction.atomic():

@@ -31,7 +31,6 @@ from core.models import new_uuid
 from quizzes.blocks import OptionsBlock
 from quizzes.enums import QuestionKind
 
-
 # The editor's screen numbers each paragraph anew; it must not look like another question version.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -177,7 +176,8 @@ class Question(
         """Return what a QuestionVersion pins: everything marking and feedback need, as JSON.
 
         Shape: kind, stem, skill (key), is_critical, sensitivity, say_this, and options as a list of
-        {id, text, value (int), tag, explanation (stored rich text)}. A draft may leave any of it empty.
+        {id, text, value (int), tag, explanation (stored rich text)}. A draft may leave any of it
+        empty.
         """
         return {
             "kind": self.kind,
@@ -301,9 +301,7 @@ class QuizQuestion(Orderable):
     panels = [FieldPanel("question")]
 
     class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["quiz", "question"], name="once_in_a_quiz")
-        ]
+        constraints = [models.UniqueConstraint(fields=["quiz", "question"], name="once_in_a_quiz")]
 
     def __str__(self):
         return str(self.question)

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from assignments.models import Assignment
 from organizations.models import Organization
@@ -77,6 +78,13 @@ def test_lesson_in_the_middle_can_be_carried_on(client, student, lesson):
     assert button(html) == (lesson.step_url(2), "Carry on")
     assert "Step 2 of 3" in html
     assert client.get(BEGIN)["Location"] == lesson.step_url(2)
+
+
+def test_front_page_carries_on_too(client, student, lesson):
+    factories.make_lesson_progress(student, lesson, state=LessonState.STARTED, step=2)
+    words = f"Carry on: {lesson.title}, step 2 of 3"
+    html = client.get("/").content.decode()
+    assert f'<a class="btn btn--sun" href="{lesson.step_url(2)}">{words}</a>' in html
 
 
 def test_lesson_touched_last_comes_first(client, student, module, lesson):
@@ -163,7 +171,7 @@ def test_lessons_begun_alone_stand_apart_from_the_class(client, student, classro
 def test_due_work_comes_in_the_order_it_is_wanted(client, classroom):
     modules = [factories.make_module() for _ in range(3)]
     for module, days in zip(modules, (None, 5, 2), strict=True):
-        due_on = None if days is None else date.today() + timedelta(days=days)
+        due_on = None if days is None else timezone.localdate() + timedelta(days=days)
         assign(classroom, module, due_on)
     titles = re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", html_of(client))
     assert titles == [modules[2].title, modules[1].title, modules[0].title]
@@ -193,7 +201,7 @@ def test_today_is_the_day_at_the_school(client, classroom, module, time_machine)
 
 
 def test_finished_work_is_due_no_more(client, student, classroom, module, lesson):
-    assign(classroom, module, date.today() - timedelta(days=3))
+    assign(classroom, module, timezone.localdate() - timedelta(days=3))
     factories.make_lesson_progress(student, lesson)
     factories.make_attempt(student, module.quiz)
     assert "still counts" not in html_of(client)
@@ -222,7 +230,10 @@ def test_skills_are_named_with_their_state(client, student):
     module.save_revision().publish()
     factories.make_attempt(student, module.quiz, percent=50)
     skills = section(html_of(client), "My skills")
-    assert rows(skills) == [("Skill sk-ask-clear", "Got it"), ("Skill sk-read-unsure", "Getting there")]
+    assert rows(skills) == [
+        ("Skill sk-ask-clear", "Got it"),
+        ("Skill sk-read-unsure", "Getting there"),
+    ]
     assert "You can do sk-ask-clear." in skills
     assert "You are learning to do sk-read-unsure." in skills
 

@@ -84,9 +84,7 @@ def test_nothing_chosen_asks_again(client, quiz):
 def test_two_answers_where_one_is_asked_are_refused(client, quiz):
     first = post(client, quiz)
     ids = re.findall(r'name="choice" value="([^"]+)"', first.content.decode())
-    response = post(
-        client, quiz, state=state_of(first), number="1", answer="1", choice=ids[:2]
-    )
+    response = post(client, quiz, state=state_of(first), number="1", answer="1", choice=ids[:2])
     assert response.status_code == 422
 
 

@@ -26,9 +26,7 @@ def preview(item) -> str:
 def test_question_preview_explains_every_answer(kind, tags):
     question = factories.make_question(kind=kind)
     html = preview(question)
-    found = [
-        tag.split("<")[0] for tag in html.split('<span class="answer-list__tag">')[1:]
-    ]
+    found = [tag.split("<")[0] for tag in html.split('<span class="answer-list__tag">')[1:]]
     assert found == tags
     for option in question.content()["options"]:
         assert option["explanation"] in html

@@ -1,4 +1,4 @@
-"""Careful and private quizzes: kept by no cache, help beside every answer, private ones shown once."""
+"""Careful and private quizzes: in no cache, help beside every answer, private ones shown once."""
 
 import uuid
 

@@ -301,7 +301,8 @@ def test_results_never_say_zero(client, quiz):
 
 def test_results_name_skills_and_link_the_step_worth_another_look(client):
     module = module_with(
-        factories.make_question(skill="sk-ask-clear"), factories.make_question(skill="sk-read-unsure")
+        factories.make_question(skill="sk-ask-clear"),
+        factories.make_question(skill="sk-read-unsure"),
     )
     lesson = factories.make_lesson(
         module,
@@ -311,7 +312,9 @@ def test_results_name_skills_and_link_the_step_worth_another_look(client):
         ],
     )
     html = results_of(client, module.quiz, (2, FAIRLY_SURE), (0, FAIRLY_SURE))
-    skills = re.findall(r"<li>(Skill [\w-]+)\s*<span class=\"status-word status-word--(\w+)\">", html)
+    skills = re.findall(
+        r"<li>(Skill [\w-]+)\s*<span class=\"status-word status-word--(\w+)\">", html
+    )
     assert skills == [("Skill sk-ask-clear", "done"), ("Skill sk-read-unsure", "doing")]
     assert f'<a href="{lesson.step_url(2)}">Not sure is not yet</a>' in html
     assert lesson.step_url(1) not in html
@@ -355,14 +358,14 @@ def test_quiz_without_questions_is_not_there(client):
 def test_answer_costs_the_same_queries_in_a_quiz_of_any_length(
     client, questions, django_assert_num_queries
 ):
-    """Eleven; the last one also sums up the attempt and raises the skills it was about."""
+    """Nine; twelve for the last one, which sums up the attempt and raises its skills."""
     attempt = start(client, factories.make_module(questions=questions).quiz)
     bodies = [
         {"choice": option(attempt, number, 2), "key": uuid.uuid4()}
         for number in range(1, questions + 1)
     ]
     for number, body in enumerate(bodies, start=1):
-        with django_assert_num_queries(11 if number < questions else 20):
+        with django_assert_num_queries(9 if number < questions else 12):
             client.post(url(attempt, number), body)
 
 
