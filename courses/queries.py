@@ -47,7 +47,7 @@ class LessonPlace:
     `sensitivity` is the strictest of module and lesson.
     """
 
-    module_heading: str
+    module_title: str
     module_url: str
     sensitivity: Sensitivity
     number: int
@@ -124,7 +124,7 @@ def lesson_place(lesson: LessonPage) -> LessonPlace:
     number = paths.index(lesson.path) + 1 if lesson.path in paths else 1
     following = siblings[number] if number < len(siblings) else None
     return LessonPlace(
-        module_heading=module.heading,
+        module_title=module.title,
         module_url=page_url(module),
         sensitivity=Sensitivity.strictest(module.sensitivity, lesson.sensitivity),
         number=number,

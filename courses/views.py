@@ -68,7 +68,7 @@ def check(request: HttpRequest, course: str, module: str, lesson: str, number: i
         shown = rendering.render_step(page, number)
         return show_step(request, page, place, shown, is_choice_missing=True)
     answered = checks.feedback(block, "" if "show" in request.POST else chosen)
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         body = rendering.render_block(block, page, number, {block_id: answered})
         return guard_response(HttpResponse(body), place.sensitivity)
     shown = rendering.render_step(page, number, {block_id: answered})

@@ -30,7 +30,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/robots.txt", content_type="text/plain")
+    context = {"sitemap": request.build_absolute_uri(reverse("home:sitemap"))}
+    return render(request, "home/robots.txt", context, content_type="text/plain")
 
 
 @require_safe

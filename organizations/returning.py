@@ -24,18 +24,26 @@ def come_back(*, code: str, nickname: str, phrase: str) -> Returned:
 
     An unknown class, an unknown nickname and a wrong phrase look the same and take the same time.
     """
-    membership = find_membership(code, nickname)
-    if membership is None:
-        make_password(phrase)
-        raise WrongWayBack
-    account = str(membership.user.uuid)
+    account = account_key(code, nickname)
     if WRONG_WAYS_BACK.is_over(account):
         raise TooManyTries
-    returned = try_way_back(membership, phrase)
+    membership = find_membership(code, nickname)
+    returned = try_way_back(membership, phrase) if membership else try_nobody(phrase)
     if returned is None:
         WRONG_WAYS_BACK.note(account)
         raise WrongWayBack
     return returned
+
+
+def account_key(typed_code: str, typed_nickname: str) -> str:
+    """Return under which key tries count: the same for every spelling, there or not there."""
+    code = codes.parse_code(typed_code)
+    return f"{code.key if code else ''}:{nickname_key(typed_nickname)}"
+
+
+def try_nobody(phrase: str) -> None:
+    """Take the time that trying a real account takes."""
+    make_password(phrase)
 
 
 def find_membership(typed_code: str, typed_nickname: str) -> Membership | None:

@@ -18,7 +18,7 @@ def helplines_not_yet_checked(app_configs, **kwargs):
     return [
         Info(
             f"{waiting} published helplines have not been checked by a person yet.",
-            hint="Call or open each one, then record who checked it and when.",
+            hint="Each is shown with the words “not yet checked by a person”.",
             id="support.I001",
         )
     ]

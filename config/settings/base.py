@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
-    "template_partials",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,6 +51,8 @@ MIDDLEWARE = [
     # First: sessions and sign-in fail before any view when the database is busy.
     "core.middleware.DatabaseBusyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Django pads what it compresses (BREACH), so tokens in pages stay secret.
+    "django.middleware.gzip.GZipMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.SaveDataMiddleware",
@@ -85,7 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "template_partials.templatetags.partials"],
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -216,8 +217,8 @@ STORAGES = {
 
 # --- Mail and logs ------------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+# EMAIL_URL holds backend, host, port, user, password and TLS: smtp+tls://user:secret@host:587
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="marram@localhost")
 
 # Neither addresses nor query strings nor bodies are logged anywhere.
@@ -241,6 +242,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS = []
+# The addresses of lessons are made of plain letters, digits and hyphens.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "docx", "csv"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

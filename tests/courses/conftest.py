@@ -1,4 +1,4 @@
-"""What the tests of lesson pages share: a lesson with every kind of block, and ways to ask for it."""
+"""What the tests of lesson pages share: a lesson with a check and a note, and its addresses."""
 
 import uuid
 from dataclasses import dataclass

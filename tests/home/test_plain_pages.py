@@ -41,7 +41,7 @@ def test_privacy_page_names_what_is_kept_and_what_never_is(client):
     for promise in (
         "your nickname, and which class you are in",
         "your quiz answers, and how sure you felt",
-        "We do not ask for your real name, your email, your phone number, your birthday or a photo.",
+        "We do not ask for your real name, your email, your phone number",
         "We keep no record of who opens the help pages. "
         "Your browser history and your school’s network may.",
         "We never write down the address of your computer.",

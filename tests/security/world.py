@@ -40,21 +40,28 @@ def make_world(cast: Cast) -> dict[str, str]:
         "one": 1,
         "check_id": CHECK_ID,
         "country": "gb",
-        "class_code": open_class.code,
-        "joining_state": joining.Joining(open_class, uuid.uuid4(), False).field(),
-        "a_nickname": "Puffin",
-        "a_class_name": "7B",
-        "age_band": "11-13",
+        **typed_words(open_class),
         "lesson_uuid": lesson.uuid,
         "module_uuid": module.uuid,
         "quiz_uuid": module.quiz.uuid,
         "attempt_uuid": attempt.uuid,
         "option_id": attempt.slots.get(number=1).option_order[0],
-        "answer_key": uuid.uuid4(),
         "class_uuid": classroom.uuid,
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
+    }
+
+
+def typed_words(open_class) -> dict[str, str]:
+    """Return what a person would type or a form would carry along."""
+    return {
+        "class_code": open_class.code,
+        "joining_state": joining.Joining(open_class, uuid.uuid4(), False).field(),
+        "a_nickname": "Puffin",
+        "a_class_name": "7B",
+        "age_band": "11-13",
+        "answer_key": uuid.uuid4(),
         "uid": "1",
         "no_key": "no-such-key",
     }

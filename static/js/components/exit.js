@@ -10,6 +10,8 @@ const exitTarget = document.body.dataset.exitTo;
 let hasLeft = false;
 let presses = 0;
 let isShiftAlone = false;
+// Teachers type and select a lot, and their pages hide nothing of their own.
+const isTeaching = location.pathname.startsWith("/teach/");
 let shortcutTimer;
 
 function blank() {
@@ -83,7 +85,7 @@ document.addEventListener("pointerdown", () => {
 });
 
 document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift" || !isShiftAlone || isTyping()) return;
+  if (event.key !== "Shift" || !isShiftAlone || isTyping() || isTeaching) return;
   isShiftAlone = false;
   countPress();
 });

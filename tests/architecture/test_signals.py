@@ -1,0 +1,43 @@
+"""Few, named signals: the list of who listens to what is pinned here."""
+
+from django.db.models import signals as model_signals
+from wagtail import signals as wagtail_signals
+
+from quizzes.signals import attempt_submitted
+
+OURS = ("core.", "users.", "organizations.", "support.", "quizzes.", "courses.", "assignments.",
+        "progress.", "teaching.", "home.")  # fmt: skip
+
+LISTENERS = {
+    "published": ["core.receivers.raise_epoch", "quizzes.receivers.pin_published_question"],
+    "unpublished": ["core.receivers.raise_epoch"],
+    "page_published": ["core.receivers.raise_epoch"],
+    "page_unpublished": ["core.receivers.raise_epoch"],
+    "post_page_move": ["core.receivers.raise_epoch"],
+}
+
+
+def listeners(signal) -> list[str]:
+    """Return our own receivers of a signal by their full names."""
+    found = []
+    for _key, reference, *_rest in signal.receivers:
+        receiver = reference() if hasattr(reference, "__callback__") else reference
+        name = f"{receiver.__module__}.{receiver.__qualname__}"
+        if name.startswith(OURS):
+            found.append(name)
+    return sorted(found)
+
+
+def test_wagtail_signals_have_these_listeners():
+    assert {name: listeners(getattr(wagtail_signals, name)) for name in LISTENERS} == LISTENERS
+
+
+def test_submitted_attempt_raises_skills_and_nothing_else():
+    assert listeners(attempt_submitted) == ["progress.receivers.raise_skills"]
+
+
+def test_nobody_listens_to_saves():
+    names = ("pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed")
+    assert {name: listeners(getattr(model_signals, name)) for name in names} == dict.fromkeys(
+        names, []
+    )
