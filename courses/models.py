@@ -1,5 +1,7 @@
 """Catalogue > course > module > lesson, as Wagtail pages; a lesson's steps have their own URLs."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Length, Substr
@@ -42,6 +44,14 @@ class CoursesPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        try:
+            validate_slug(self.slug)
+        except ValidationError as error:
+            # Wagtail takes letters of any script; our addresses do not.
+            raise ValidationError({"slug": error.messages}) from error
 
     def serve_preview(self, request, mode_name):
         from courses.views import show_draft  # noqa: PLC0415 -- views read these models

@@ -13,11 +13,13 @@ from tests.database_copies import copied_database
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Make the test database for every test, marked or not, with what every real site has."""
+    from home.desk import ensure_desk_groups  # noqa: PLC0415 -- needs the apps
     from home.front_door import ensure_front_door  # noqa: PLC0415 -- needs the apps
 
     with django_db_blocker.unblock():
         config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         ensure_front_door("en")
+        ensure_desk_groups()
     yield
     with django_db_blocker.unblock():
         teardown_databases(config, verbosity=0)

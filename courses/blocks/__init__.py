@@ -2,7 +2,13 @@
 
 from courses.blocks.activity import CheckBlock, IfThenPlanBlock, ReflectBlock
 from courses.blocks.example import ComparisonBlock, MessageThreadBlock, PictureBlock
-from courses.blocks.prose import DefinitionBlock, KeyIdeaBlock, StepsBlock, TeacherNoteBlock, TextBlock
+from courses.blocks.prose import (
+    DefinitionBlock,
+    KeyIdeaBlock,
+    StepsBlock,
+    TeacherNoteBlock,
+    TextBlock,
+)
 from courses.blocks.step import LessonStepsBlock, StepBlock
 
 __all__ = [

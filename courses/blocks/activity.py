@@ -61,9 +61,7 @@ class CheckBlock(LessonBlock):
 
 class IfThenPlanBlock(LessonBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    cues = blocks.ListBlock(
-        blocks.CharBlock(max_length=120), label=_("If …"), min_num=1, max_num=5
-    )
+    cues = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("If …"), min_num=1, max_num=5)
     responses = blocks.ListBlock(
         blocks.CharBlock(max_length=120), label=_("… then I"), min_num=1, max_num=5
     )

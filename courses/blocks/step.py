@@ -6,7 +6,13 @@ from wagtail import blocks
 
 from courses.blocks.activity import CheckBlock, IfThenPlanBlock, ReflectBlock
 from courses.blocks.example import ComparisonBlock, MessageThreadBlock, PictureBlock
-from courses.blocks.prose import DefinitionBlock, KeyIdeaBlock, StepsBlock, TeacherNoteBlock, TextBlock
+from courses.blocks.prose import (
+    DefinitionBlock,
+    KeyIdeaBlock,
+    StepsBlock,
+    TeacherNoteBlock,
+    TextBlock,
+)
 
 
 def skill_choices() -> list[tuple[str, str]]:

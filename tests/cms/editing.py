@@ -1,0 +1,109 @@
+"""What the browser posts from the CMS's forms, and the addresses it posts to."""
+
+from django.urls import reverse
+from wagtail import blocks
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+PUBLISH = {"action-publish": "Publish"}
+
+
+def block_data(block, value):
+    """Return the form data of a block that holds `value`, nested as Wagtail's helper takes it."""
+    if isinstance(block, blocks.StreamBlock):
+        rows = [
+            {
+                "type": child.block_type,
+                "id": child.id,
+                "value": block_data(child.block, child.value),
+            }
+            for child in value
+        ]
+        return counted(rows)
+    if isinstance(block, blocks.ListBlock):
+        rows = [
+            {"id": bound.id, "value": block_data(block.child_block, bound.value)}
+            for bound in value.bound_blocks
+        ]
+        return counted(rows)
+    if isinstance(block, blocks.StructBlock):
+        return {name: block_data(child, value[name]) for name, child in block.child_blocks.items()}
+    return field_data(block, block.value_for_form(value))
+
+
+def field_data(block, value) -> str:
+    """Return what the widget of a plain block sends; a select sends one of its values."""
+    sent = block.field.widget.format_value(value)
+    return (sent[0] if isinstance(sent, list) else sent) or ""
+
+
+def counted(rows: list[dict]) -> dict:
+    numbered = {str(n): {"deleted": "", "order": str(n), **row} for n, row in enumerate(rows)}
+    return numbered | {"count": str(len(rows))}
+
+
+def lesson_data(lesson, **changes) -> dict:
+    return nested_form_data(
+        {
+            "title": lesson.title,
+            "slug": lesson.slug,
+            "heading": lesson.heading,
+            "minutes": str(lesson.minutes),
+            "sensitivity": lesson.sensitivity,
+            "seo_title": "",
+            "search_description": "",
+            "steps": block_data(lesson.steps.stream_block, lesson.steps),
+            "comments": inline_formset([]),
+            **changes,
+        }
+    )
+
+
+def question_data(question, **changes) -> dict:
+    return nested_form_data(
+        {
+            "title": question.title,
+            "key": question.key,
+            "kind": question.kind,
+            "skill": str(question.skill_id),
+            "sensitivity": question.sensitivity,
+            "stem": question.stem,
+            "options": block_data(question.options.stream_block, question.options),
+            "say_this": question.say_this,
+            **({"is_critical": "on"} if question.is_critical else {}),
+            **changes,
+        }
+    )
+
+
+def quiz_data(quiz, questions, **changes) -> dict:
+    return nested_form_data(
+        {
+            "title": quiz.title,
+            "heading": quiz.heading,
+            "intro": quiz.intro,
+            "key": quiz.key,
+            "sensitivity": quiz.sensitivity,
+            "quiz_questions": inline_formset(
+                [{"question": str(q.pk), "id": ""} for q in questions]
+            ),
+            **changes,
+        }
+    )
+
+
+def edit_url(thing) -> str:
+    """Return the address where the CMS edits a page or a snippet."""
+    if hasattr(thing, "url_path"):
+        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
+
+
+def add_url(model) -> str:
+    return reverse(model.snippet_viewset.get_url_name("add"))
+
+
+def with_first_words(lesson, words: str):
+    """Return the lesson with other words in the first text of its first step; nothing is saved."""
+    lesson.steps[0].value["blocks"][0].value["text"] = RichText(f"<p>{words}</p>")
+    return lesson
