@@ -1,0 +1,7 @@
+"""The demo's settings, with the collected static files of this run instead of the checkout's."""
+
+import os
+
+from config.settings.dev import *  # noqa: F403
+
+STATIC_ROOT = os.environ["JOURNEYS_STATIC_ROOT"]
