@@ -1,7 +1,6 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,9 +9,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.enums import Sensitivity
-
-NOT_STARTED_AFTER = timedelta(days=7)
 LOW_BELOW = 50
 
 
@@ -48,7 +44,7 @@ PHONE_ORDER = [
 
 
 class Standing(NamedTuple):
-    """One student in one module; a tuple, because many students stand the same and share a cell.
+    """One student in one module: lessons, and the quiz.
 
     `tries` are the percentages of the finished tries of its quiz, oldest first; None stands for a
     try whose answers stay private. `is_quiz_begun` also knows of a try that is not finished.
@@ -64,6 +60,18 @@ class Standing(NamedTuple):
         return bool(self.lessons_begun or self.is_quiz_begun)
 
 
+class Terms(NamedTuple):
+    """What of a module decides how its cells read.
+
+    `is_open`: a teacher sees scores. `is_week_old`: it was opened a week ago or more.
+    """
+
+    is_open: bool
+    has_quiz: bool
+    lessons: int
+    is_week_old: bool
+
+
 @dataclass(frozen=True)
 class Column:
     """An assigned module. `title` is the neutral one."""
@@ -73,27 +81,23 @@ class Column:
     quiz_id: int | None
     title: str
     uuid: UUID
-    sensitivity: Sensitivity
-    lessons: int
-    opened_at: datetime
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a teacher sees scores of this module."""
-        return self.sensitivity == Sensitivity.OPEN
+    terms: Terms
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What a column says of everybody who stands the same in it."""
+    """What the grid says of everybody who stands the same in modules with the same terms.
 
-    column: Column
+    Of thousands of students only a few hundred stand differently, so they share cells.
+    """
+
+    terms: Terms
     standing: Standing
 
     @cached_property
     def tries(self) -> tuple[int, ...]:
         """The finished tries a teacher may see as numbers; one private try hides them all."""
-        is_shown = self.column.is_open and None not in self.standing.tries
+        is_shown = self.terms.is_open and None not in self.standing.tries
         return self.standing.tries if is_shown else ()
 
     @cached_property
@@ -110,17 +114,18 @@ class Cell:
 
     @property
     def is_finished_without_quiz(self) -> bool:
-        has_quiz = self.column.quiz_id is not None
-        return not has_quiz and self.standing.lessons_done >= self.column.lessons > 0
+        is_done = self.standing.lessons_done >= self.terms.lessons > 0
+        return is_done and not self.terms.has_quiz
 
     @cached_property
     def is_low_now(self) -> bool:
         """Whether the latest try, not the best, is under half."""
         return bool(self.tries) and self.tries[-1] < LOW_BELOW
 
-    def is_overdue(self, now: datetime) -> bool:
+    @cached_property
+    def is_overdue(self) -> bool:
         """Whether the module is not begun a week after it was opened."""
-        return not self.standing.is_begun and now - self.column.opened_at >= NOT_STARTED_AFTER
+        return self.terms.is_week_old and not self.standing.is_begun
 
     @cached_property
     def mark(self) -> str:
@@ -128,7 +133,7 @@ class Cell:
         if self.kind == CellKind.NONE:
             return ""
         if self.kind == CellKind.WORKING:
-            return f"{self.standing.lessons_done}/{self.column.lessons}"
+            return f"{self.standing.lessons_done}/{self.terms.lessons}"
         if self.kind == CellKind.DONE:
             return "✓"
         return f"{self.best} !" if self.kind == CellKind.LOW else str(self.best)
@@ -146,7 +151,7 @@ class Cell:
         if self.kind == CellKind.WORKING:
             return _("working, %(done)s of %(all)s lessons") % {
                 "done": self.standing.lessons_done,
-                "all": self.column.lessons,
+                "all": self.terms.lessons,
             }
         if self.kind == CellKind.DONE:
             return _("finished")
@@ -159,8 +164,14 @@ class Row:
 
     membership: Any
     cells: list[Cell]
-    has_low_quiz: bool
-    is_overdue: bool
+
+    @cached_property
+    def has_low_quiz(self) -> bool:
+        return any(cell.is_low_now for cell in self.cells)
+
+    @cached_property
+    def is_overdue(self) -> bool:
+        return any(cell.is_overdue for cell in self.cells)
 
     @property
     def needs_hand(self) -> bool:
@@ -169,15 +180,6 @@ class Row:
     @cached_property
     def is_not_started(self) -> bool:
         return bool(self.cells) and all(cell.kind == CellKind.NONE for cell in self.cells)
-
-
-def make_row(membership, cells: list[Cell], *, now: datetime) -> Row:
-    return Row(
-        membership=membership,
-        cells=cells,
-        has_low_quiz=any(cell.is_low_now for cell in cells),
-        is_overdue=any(cell.is_overdue(now) for cell in cells),
-    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -19,9 +20,9 @@ from progress.enums import LessonState
 from progress.models import LessonProgress
 from quizzes.marking import whole_percent
 from quizzes.models import Attempt
-from teaching.grid import Cell, Column, Grid, Standing, make_row
+from teaching.grid import Cell, Column, Grid, Row, Standing, Terms
 
-
+NOT_STARTED_AFTER = timedelta(days=7)
 NO_LESSONS = (0, 0)
 
 
@@ -114,27 +115,35 @@ def class_grid(
     assignments = class_assignments(classroom)
     users = [student.user_id for student in students]
     lessons = module_of_lessons([a.module for a in assignments])
-    states = lesson_counts(users, lessons)
+    counts = lesson_counts(users, lessons)
     tries = quiz_tries(users, assignments)
     totals = Counter(lessons.values())
-    columns = [column(assignment, totals) for assignment in assignments]
-    made = {}
+    columns = [
+        column(assignment, totals[assignment.module.path], now) for assignment in assignments
+    ]
+    make = cache(make_cell)
     rows = [
-        make_row(s, [cell(c, standing(s.user_id, c, states, tries), made) for c in columns], now=now)
-        for s in students
+        Row(
+            membership=student,
+            cells=[
+                make(c.terms, counts.get((user, c.path)), tries.get((user, c.quiz_id)))
+                for c in columns
+            ],
+        )
+        for student, user in zip(students, users, strict=True)
     ]
     return Grid(columns=columns, rows=rows)
 
 
-def cell(column: Column, standing: Standing, made: dict) -> Cell:
-    """Return the cell from `made`, or make it: thousands of students share a few hundred cells."""
-    key = (column.path, standing)
-    if key not in made:
-        made[key] = Cell(column, standing)
-    return made[key]
+def make_cell(
+    terms: Terms, counts: tuple[int, int] | None, tries: tuple[int | None, ...] | None
+) -> Cell:
+    """Return a cell; None stands for no lesson begun and for no try begun."""
+    done, begun = counts or NO_LESSONS
+    return Cell(terms, Standing(done, begun, tries or (), is_quiz_begun=tries is not None))
 
 
-def column(assignment: Assignment, totals: Counter) -> Column:
+def column(assignment: Assignment, lessons: int, now: datetime) -> Column:
     module = assignment.module
     return Column(
         assignment=assignment,
@@ -142,9 +151,12 @@ def column(assignment: Assignment, totals: Counter) -> Column:
         quiz_id=module.quiz_id,
         title=module.title,
         uuid=module.uuid,
-        sensitivity=module_sensitivity(module),
-        lessons=totals[module.path],
-        opened_at=assignment.opened_at,
+        terms=Terms(
+            is_open=module_sensitivity(module) == Sensitivity.OPEN,
+            has_quiz=module.quiz_id is not None,
+            lessons=lessons,
+            is_week_old=now - assignment.opened_at >= NOT_STARTED_AFTER,
+        ),
     )
 
 
@@ -156,17 +168,19 @@ def module_of_lessons(modules: list[ModulePage]) -> dict[int, str]:
     return {pk: parent for pk, parent in parents.items() if parent in paths}
 
 
-def lesson_counts(users, lessons: dict[int, str]) -> dict[tuple[int, str], list[int]]:
-    """Map (user, module path) to [lessons done, lessons begun or done]. One query.
+def lesson_counts(users, lessons: dict[int, str]) -> dict[tuple[int, str], tuple[int, int]]:
+    """Map (user, module path) to (lessons done, lessons begun or done). One query.
 
-    Counted here: grouping by a part of the path costs the database three times as long.
+    Picked and counted here: grouping by a part of the path takes the database three times as long.
     """
-    counts = defaultdict(lambda: [0, 0])
-    rows = LessonProgress.objects.filter(user__in=users, lesson__in=lessons)
+    counts, is_done = {}, LessonState.DONE.value
+    rows = LessonProgress.objects.filter(user__in=users)
     for user, lesson, state in rows.values_list("user_id", "lesson_id", "state"):
-        count = counts[user, lessons[lesson]]
-        count[0] += state == LessonState.DONE
-        count[1] += 1
+        if lesson not in lessons:
+            continue
+        key = user, lessons[lesson]
+        done, begun = counts.get(key, NO_LESSONS)
+        counts[key] = done + (state == is_done), begun + 1
     return counts
 
 
@@ -190,17 +204,6 @@ def quiz_tries(users, assignments) -> dict[tuple[int, int], tuple[int | None, ..
             finished = (whole_percent(points, max_points) if is_open else None,)
         tries[user, quiz] += finished
     return tries
-
-
-def standing(user_id: int, column: Column, states, tries) -> Standing:
-    done, begun = states.get((user_id, column.path), NO_LESSONS)
-    quiz = (user_id, column.quiz_id)
-    return Standing(
-        lessons_done=done,
-        lessons_begun=begun,
-        tries=tries.get(quiz, ()),
-        is_quiz_begun=quiz in tries,
-    )
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from organizations.errors import NicknameTaken
 from organizations.forms import RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
 from teaching import queries
+from teaching.grid import Cell, Column
 from teaching.views.doors import address_of, find_class, redirect_to, teachers_page
 
 DECISIONS = {"accept": actions.accept_student, "refuse": actions.refuse_student}
@@ -45,10 +46,16 @@ def student(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID
         "membership": membership,
         "shown_name": membership.shown_name,
         "form": form,
-        "row": queries.class_grid(classroom, [membership]).rows[0],
+        "work": student_work(classroom, membership),
     }
     status = 422 if form.is_bound else 200
     return render(request, "teaching/student.html", context, status=status)
+
+
+def student_work(classroom, membership: Membership) -> list[tuple[Column, Cell]]:
+    """Return each assigned module with this student's cell."""
+    grid = queries.class_grid(classroom, [membership])
+    return list(zip(grid.columns, grid.rows[0].cells, strict=True))
 
 
 def rename(request, membership: Membership, form: RenameForm) -> bool:

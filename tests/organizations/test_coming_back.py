@@ -215,7 +215,9 @@ def test_student_goes_on_to_where_they_wanted(client, student):
     assert come_back(client, next="/me/begin/")["Location"] == "/me/begin/"
 
 
-@pytest.mark.parametrize("foreign", ["https://example.org/", "//example.org/me/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "foreign", ["https://example.org/", "//example.org/me/", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_to_another_site(client, student, foreign):
     assert come_back(client, next=foreign)["Location"] == "/me/"
 

@@ -62,7 +62,9 @@ def test_pass_phrase_is_shown_once_and_brings_the_student_back(client, classroom
     assert words[0] not in client.get("/me/").content.decode()
 
 
-@pytest.mark.parametrize("typed", ["TERN482DUNE", " tern-482-dune ", "Tern, 482; dune", "tern​482 dune"])
+@pytest.mark.parametrize(
+    "typed", ["TERN482DUNE", " tern-482-dune ", "Tern, 482; dune", "tern​482 dune"]
+)
 def test_code_is_read_in_any_spelling(client, classroom, typed):
     assert client.post(JOIN, {"code": typed}).context["classroom"] == classroom
 

@@ -4,63 +4,71 @@ import pytest
 from django.template import Context, Template
 
 from teaching.components import cells_html
-from teaching.grid import Cell, CellKind, Row
+from teaching.grid import Cell, CellKind, Row, Standing, Terms
 
 LOOP = Template(
-    '{% for cell in cells %}<td class="cell cell--{{ cell.kind.value }}">'
+    "{% for cell in cells %}"
+    '{% if cell.hint %}<td class="cell cell--{{ cell.kind.value }}">'
     '<span aria-hidden="true">{{ cell.mark }}</span>'
-    '<span class="visually-hidden">{{ cell.words }}</span></td>{% endfor %}'
+    '<span class="visually-hidden">{{ cell.hint }}</span></td>'
+    '{% else %}<td class="cell cell--{{ cell.kind.value }}">{{ cell.mark }}</td>{% endif %}'
+    "{% endfor %}"
 )
-
-
-class SpelledCell(Cell):
-    """A cell whose kind, mark and words are given."""
-
-    def __init__(self, kind: CellKind, mark: str, words: str):
-        spelled = {"kind": kind, "spelled_mark": mark, "spelled_words": words}
-        self.__dict__.update(spelled)
-
-    @property
-    def mark(self) -> str:
-        return self.spelled_mark
-
-    @property
-    def words(self) -> str:
-        return self.spelled_words
-
-
-def make_row(*cells: Cell) -> Row:
-    return Row(membership=None, cells=list(cells), has_low_quiz=False, is_overdue=False)
-
-
-MARKS = {
-    CellKind.NONE: ("", "not started"),
-    CellKind.WORKING: ("2/4", "working, 2 of 4 lessons"),
-    CellKind.LOW: ("45 !", "best score 45 of 100"),
-    CellKind.FAIR: ("60", "best score 60 of 100"),
-    CellKind.GOOD: ("80", "best score 80 of 100"),
-    CellKind.HIGH: ("100", "best score 100 of 100"),
-    CellKind.DONE: ("✓", "finished"),
+STANDINGS = {
+    CellKind.NONE: (0, ()),
+    CellKind.WORKING: (2, ()),
+    CellKind.LOW: (4, (45,)),
+    CellKind.FAIR: (4, (60,)),
+    CellKind.GOOD: (4, (80,)),
+    CellKind.HIGH: (4, (100,)),
+    CellKind.DONE: (4, (None,)),
 }
+
+
+def cell_of_kind(kind: CellKind) -> Cell:
+    done, tries = STANDINGS[kind]
+    terms = Terms(is_open=True, has_quiz=True, lessons=4, is_week_old=False)
+    return Cell(terms, Standing(done, done, tries, is_quiz_begun=bool(tries)))
+
+
+class SpelledCell:
+    """A cell whose words are given, as a translation might give them."""
+
+    kind = CellKind.WORKING
+
+    def __init__(self, mark: str, hint: str):
+        self.mark, self.hint = mark, hint
+
+
+def loop(row: Row) -> str:
+    return LOOP.render(Context({"cells": row.cells}))
 
 
 @pytest.mark.parametrize("kind", CellKind)
 def test_cells_html_equals_a_template_loop(kind):
-    row = make_row(*[SpelledCell(kind, *MARKS[kind])] * 2)
-    assert cells_html(row) == LOOP.render(Context({"cells": row.cells}))
+    cell = cell_of_kind(kind)
+    row = Row(membership=None, cells=[cell, cell])
+    assert cell.kind == kind
+    assert cells_html(row) == loop(row)
 
 
 def test_cells_html_of_a_whole_row_equals_a_template_loop():
-    row = make_row(*[SpelledCell(kind, *MARKS[kind]) for kind in CellKind])
-    assert cells_html(row) == LOOP.render(Context({"cells": row.cells}))
+    row = Row(membership=None, cells=[cell_of_kind(kind) for kind in CellKind])
+    assert cells_html(row) == loop(row)
 
 
-def test_cells_html_escapes_like_a_template():
-    hostile = SpelledCell(CellKind.WORKING, "<b>1</b>", "a \"quote\" & <script>alert('x')</script>")
-    html = cells_html(make_row(hostile))
-    assert "<script>" not in html
-    assert html == LOOP.render(Context({"cells": [hostile]}))
+@pytest.mark.parametrize(
+    "cell",
+    [
+        SpelledCell("<b>1</b>", "a \"quote\" & <script>alert('x')</script>"),
+        SpelledCell("<script>alert(1)</script>", ""),
+    ],
+)
+def test_cells_html_escapes_like_a_template(cell):
+    row = Row(membership=None, cells=[cell])
+    assert "<script>" not in cells_html(row)
+    assert cells_html(row) == loop(row)
 
 
 def test_cells_html_of_a_student_without_modules_is_empty():
-    assert cells_html(make_row()) == ""
+    assert cells_html(Row(membership=None, cells=[])) == ""

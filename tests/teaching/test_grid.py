@@ -1,49 +1,31 @@
 """The grid as values: what a cell says, who needs a hand, how rows sort and columns add up."""
 
-import uuid
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.enums import Sensitivity
-from teaching.grid import Cell, CellKind, Column, Grid, Row, Spread, Standing, make_row
+from teaching.grid import Cell, CellKind, Grid, Row, Spread, Standing, Terms
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-NOT_BEGUN = Standing(lessons_done=0, lessons_begun=0, tries=[], is_quiz_begun=False)
-
-
-def make_column(**changes) -> Column:
-    column = Column(
-        assignment=None,
-        path="000100020001",
-        quiz_id=7,
-        title="Asking and answering",
-        uuid=uuid.UUID(int=1),
-        sensitivity=Sensitivity.OPEN,
-        lessons=4,
-        opened_at=NOW - timedelta(days=1),
-    )
-    return replace(column, **changes)
+OPEN = Terms(is_open=True, has_quiz=True, lessons=4, is_week_old=False)
+NOT_BEGUN = Standing(lessons_done=0, lessons_begun=0, tries=(), is_quiz_begun=False)
 
 
-def standing(*tries: int | None, done: int = 4, begun: int | None = None) -> Standing:
-    return Standing(
+def cell_of(*tries: int | None, done: int = 4, begun: int | None = None, **terms) -> Cell:
+    standing = Standing(
         lessons_done=done,
         lessons_begun=done if begun is None else begun,
-        tries=list(tries),
+        tries=tries,
         is_quiz_begun=bool(tries),
     )
+    return Cell(OPEN._replace(**terms), standing)
 
 
-def cell_of(*tries, done=4, begun=None, **column) -> Cell:
-    return Cell(make_column(**column), standing(*tries, done=done, begun=begun))
+def row_of(*cells: Cell, name: str = "") -> Row:
+    return Row(membership=name, cells=list(cells))
 
 
-def row_of(*cells: Cell, now: datetime = NOW, name: str = "") -> Row:
-    return make_row(name, list(cells), now=now)
+def grid_of(*rows: Row) -> Grid:
+    return Grid(columns=[None] * len(rows[0].cells), rows=list(rows))
 
 
 @pytest.mark.parametrize(
@@ -72,9 +54,9 @@ def test_cell_shades_change_at_50_70_and_85(best, kind):
         (cell_of(done=4), CellKind.WORKING, "4/4", "working, 4 of 4 lessons"),
         (cell_of(45), CellKind.LOW, "45 !", "best score 45 of 100"),
         (cell_of(90), CellKind.HIGH, "90", "best score 90 of 100"),
-        (cell_of(quiz_id=None), CellKind.DONE, "✓", "finished"),
-        (cell_of(quiz_id=None, done=3), CellKind.WORKING, "3/4", "working, 3 of 4 lessons"),
-        (cell_of(quiz_id=None, lessons=0, done=0), CellKind.NONE, "", "not started"),
+        (cell_of(has_quiz=False), CellKind.DONE, "✓", "finished"),
+        (cell_of(has_quiz=False, done=3), CellKind.WORKING, "3/4", "working, 3 of 4 lessons"),
+        (cell_of(has_quiz=False, lessons=0, done=0), CellKind.NONE, "", "not started"),
     ],
 )
 def test_cell_says_its_state_as_mark_and_words(cell, kind, mark, words):
@@ -86,14 +68,13 @@ def test_cell_shows_the_best_try():
 
 
 def test_cell_of_a_quiz_that_is_begun_and_not_finished_is_working():
-    begun = replace(NOT_BEGUN, is_quiz_begun=True)
-    assert Cell(make_column(), begun).kind == CellKind.WORKING
+    begun = NOT_BEGUN._replace(is_quiz_begun=True)
+    assert Cell(OPEN, begun).kind == CellKind.WORKING
 
 
-@pytest.mark.parametrize("sensitivity", [Sensitivity.CAREFUL, Sensitivity.PRIVATE])
 @given(tries=st.lists(st.integers(0, 100) | st.none(), min_size=1))
-def test_careful_and_private_cells_never_show_a_score(sensitivity, tries):
-    cell = cell_of(*tries, sensitivity=sensitivity)
+def test_cell_of_a_module_that_is_not_open_never_shows_a_score(tries):
+    cell = cell_of(*tries, is_open=False)
     assert (cell.kind, cell.mark, cell.words) == (CellKind.DONE, "✓", "finished")
     assert not row_of(cell).needs_hand
 
@@ -113,17 +94,23 @@ def test_row_needs_a_hand_when_the_latest_quiz_is_under_half(tries, needs_hand):
     assert row_of(cell_of(*tries)).needs_hand is needs_hand
 
 
-@pytest.mark.parametrize("sensitivity", Sensitivity)
-def test_row_needs_a_hand_when_not_started_a_week_after_opening(sensitivity):
-    cell = Cell(make_column(opened_at=NOW, sensitivity=sensitivity), NOT_BEGUN)
-    week_later = NOW + timedelta(days=7)
-    assert not row_of(cell, now=week_later - timedelta(seconds=1)).needs_hand
-    assert row_of(cell, now=week_later).needs_hand
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("is_week_old", [True, False])
+def test_row_needs_a_hand_when_not_started_a_week_after_opening(is_open, is_week_old):
+    cell = cell_of(done=0, is_open=is_open, is_week_old=is_week_old)
+    assert row_of(cell).needs_hand is is_week_old
 
 
-def test_row_does_not_need_a_hand_for_a_module_begun_long_ago():
-    cell = cell_of(done=0, begun=1, opened_at=NOW - timedelta(days=90))
-    assert not row_of(cell).needs_hand
+@pytest.mark.parametrize(
+    "standing",
+    [
+        NOT_BEGUN._replace(lessons_begun=1),
+        NOT_BEGUN._replace(is_quiz_begun=True),
+        NOT_BEGUN._replace(tries=(80,), is_quiz_begun=True),
+    ],
+)
+def test_row_does_not_need_a_hand_for_an_old_module_that_is_begun(standing):
+    assert not row_of(Cell(OPEN._replace(is_week_old=True), standing)).needs_hand
 
 
 def test_row_is_not_started_only_without_work_in_any_column():
@@ -135,14 +122,14 @@ def test_row_is_not_started_only_without_work_in_any_column():
 
 def test_grid_sorted_by_need_keeps_the_order_inside_each_group():
     low, fine = cell_of(30), cell_of(90)
-    rows = [row_of(c, name=n) for n, c in [("A", fine), ("B", low), ("C", fine), ("D", low)]]
-    sorted_rows = Grid([low.column], rows).sorted_by_need().rows
-    assert [row.membership for row in sorted_rows] == ["B", "D", "A", "C"]
+    names_and_cells = [("A", fine), ("B", low), ("C", fine), ("D", low)]
+    grid = grid_of(*[row_of(cell, name=name) for name, cell in names_and_cells])
+    assert [row.membership for row in grid.sorted_by_need().rows] == ["B", "D", "A", "C"]
 
 
 def test_spread_counts_the_shades_of_one_column():
     cells = [cell_of(n) for n in (30, 55, 60, 80, 90, 95, 100)] + [cell_of(done=1)]
-    grid = Grid([make_column()], [row_of(cell) for cell in cells])
+    grid = grid_of(*[row_of(cell) for cell in cells])
     assert grid.spreads == [Spread(low=1, fair=2, good=1, high=3, done=0)]
     assert grid.spreads[0].label == (
         "1 student under 50, 2 at 50 to 69, 1 at 70 to 84, 3 at 85 or more"
@@ -150,15 +137,14 @@ def test_spread_counts_the_shades_of_one_column():
 
 
 def test_spread_of_a_careful_module_only_knows_who_finished():
-    cells = [cell_of(n, sensitivity=Sensitivity.CAREFUL) for n in (20, 60, 90)]
-    spread = Grid([cells[0].column], [row_of(cell) for cell in cells]).spread(0)
+    spread = grid_of(*[row_of(cell_of(n, is_open=False)) for n in (20, 60, 90)]).spread(0)
     assert spread == Spread(low=0, fair=0, good=0, high=0, done=3)
     assert not spread.has_scores
 
 
 def test_by_kind_groups_everybody_once_and_leaves_empty_groups_out():
     cells = [cell_of(95), cell_of(30), cell_of(done=2), cell_of(done=0), cell_of(20)]
-    grid = Grid([make_column()], [row_of(cell, name=str(n)) for n, cell in enumerate(cells)])
+    grid = grid_of(*[row_of(cell, name=str(n)) for n, cell in enumerate(cells)])
     groups = [(g.kind, [row.membership for row, _cell in g.members]) for g in grid.by_kind(0)]
     assert groups == [
         (CellKind.LOW, ["1", "4"]),
