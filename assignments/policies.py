@@ -12,6 +12,4 @@ def module_policy(*, quiz) -> AttemptPolicy:
     module = ModulePage.objects.live().with_restriction().filter(quiz=quiz).first()
     if module is None or module.is_restricted:
         raise QuizNotAvailable
-    return AttemptPolicy(
-        mode=AttemptMode.PRACTICE, sensitivity=Sensitivity(module.sensitivity)
-    )
+    return AttemptPolicy(mode=AttemptMode.PRACTICE, sensitivity=Sensitivity(module.sensitivity))

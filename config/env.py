@@ -39,7 +39,7 @@ def database(default: str) -> dict:
 
 
 def caches() -> dict:
-    """Return Django's cache settings: Redis where REDIS_URL names one, else this process's memory."""
+    """Return Django's cache settings: Redis where REDIS_URL names one, else process memory."""
     url = env.str("REDIS_URL", default="")
     if not url:
         return {

@@ -26,7 +26,7 @@ def content_hash(data) -> str:
 def decide(
     *, kind: str, key: str, standing, wanted, force: bool, has_draft: bool = False
 ) -> Outcome:
-    """Return what to do where `standing` (data or None) is in the database and a file says `wanted`.
+    """Return what to do where `standing` (data or None) is stored and a file says `wanted`.
 
     An object whose standing data no longer has the hash last loaded was edited since, and so was
     one with an unpublished draft: it is KEPT, unless `force` says otherwise.

@@ -77,7 +77,7 @@ class SaveDataMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere, a looser one for the CMS, which cannot live with the strict one."""
+    """The strict policy everywhere, a looser one for the CMS, which needs it."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)

@@ -66,7 +66,9 @@ class BasePage(Page):
         FieldPanel(
             "title",
             heading=_("Neutral title"),
-            help_text=_("Shown in lists, history and the teacher's view. It never names the topic."),
+            help_text=_(
+                "Shown in lists, history and the teacher's view. It never names the topic."
+            ),
         ),
         FieldPanel("heading"),
     ]
@@ -94,7 +96,9 @@ class FactRecord(models.Model):
     "I checked it"; nothing else ever sets it (decision 12).
     """
 
-    source = models.TextField(_("source"), help_text=_("Where this was read: an address or a title."))
+    source = models.TextField(
+        _("source"), help_text=_("Where this was read: an address or a title.")
+    )
     mark = models.CharField(_("mark"), max_length=20, choices=SourceMark)
     risk = models.CharField(_("risk"), max_length=1, choices=Risk)
     copy_date = models.CharField(
@@ -134,7 +138,7 @@ class FactRecord(models.Model):
 
     @property
     def review_by(self) -> date | None:
-        """The last day this counts as current: from the last check, else from the day it was read."""
+        """The last day this counts as current: from the last check, else from the reading."""
         start = self.checked_on or self.seen_on
         return start + timedelta(days=Risk(self.risk).days) if start else None
 
@@ -149,7 +153,7 @@ def new_uuid() -> uuid.UUID:
 
 
 class LoadedContent(models.Model):
-    """What a curriculum file last wrote: how an editor's later edit is told from the file's text."""
+    """What a curriculum file last wrote: tells an editor's later edit from the file's text."""
 
     wagtail_reference_index_ignore = True
 

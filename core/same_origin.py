@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether our own page sent this: Sec-Fetch-Site says so, or, without it, Origin is our host."""
+    """Whether our own page sent this: by Sec-Fetch-Site or, without it, by Origin."""
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site == "same-origin"

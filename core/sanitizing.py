@@ -1,7 +1,8 @@
 """What may stay in rich text that a person typed: a few plain tags, and links safe to follow.
 
 Bleach does the parsing and the stripping; the rule for links is our own, because bleach lets a
-forbidden scheme through when only digits follow its colon. Texts are cleaned where they are shown (ADR 0012).
+forbidden scheme through when only digits follow its colon.
+Texts are cleaned where they are shown (ADR 0012).
 """
 
 import re

@@ -104,7 +104,7 @@ def check_lesson(record: Record, known: Known) -> None:
 
 
 def write(files: PageFiles, *, catalog: CatalogPage, force: bool) -> list[tuple[str, str, Outcome]]:
-    """Write the pages below `catalog`; return (kind, slug, outcome). The caller holds the transaction."""
+    """Write the pages below `catalog` in the caller's transaction; return (kind, slug, outcome)."""
     done = []
     for course_data, modules in files.courses:
         course, outcome = write_page(COURSE, course_data, catalog, force=force)

@@ -56,7 +56,7 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def entries(person: Person | None) -> list[tuple[str, str]]:
-    """Return the main navigation as (label, address); an entry appears only once its page exists."""
+    """Return the main navigation as (label, address); an entry comes with its page."""
     learn = (_("Learn"), "/learn/")
     if person is None:
         return [learn]

@@ -21,9 +21,7 @@ def load(folder: Path, *, force: bool = False) -> Counter:
     errors = Errors()
     helplines = support.curriculum.read(folder, errors)
     bank = quizzes.curriculum.read(folder, errors)
-    pages = courses.curriculum.read(
-        folder, errors, quizzes=bank.quiz_keys, skills=bank.skill_keys
-    )
+    pages = courses.curriculum.read(folder, errors, quizzes=bank.quiz_keys, skills=bank.skill_keys)
     errors.raise_if_any()
     with transaction.atomic():
         ensure_desk_groups()

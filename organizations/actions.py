@@ -126,7 +126,7 @@ def names_taken_by(member: Membership) -> set[str]:
 
 
 def renew_phrase(user: User) -> str:
-    """Give a student a new pass phrase and end their other sessions; return it, to be shown once."""
+    """Give a student a new pass phrase, to be shown once, and end their other sessions."""
     phrase = phrases.new_phrase()
     user.set_password(phrases.normalize_phrase(phrase))
     user.save(update_fields=["password"])

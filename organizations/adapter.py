@@ -13,5 +13,5 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Rate limits count a daily-keyed hash; the address itself is never written (decision 24)."""
+        """Rate limits count a daily-keyed hash; the address is never written (decision 24)."""
         return address_bucket(request)

@@ -66,11 +66,17 @@ class ComeBackForm(CodeForm):
 class ClassroomForm(forms.ModelForm):
     """A new class: three fields."""
 
+    name = forms.CharField(
+        label=_("Class name"),
+        help_text=_("Students see it when they join, for example 9C Computing."),
+        max_length=40,
+        error_messages={"required": _("Type a name for the class.")},
+    )
+
     class Meta:
         model = Classroom
         fields = ["name", "age_band", "uses_shared_devices"]
         help_texts = {
-            "name": _("Students see it when they join, for example 9C Computing."),
             "uses_shared_devices": _("Students share computers or tablets."),
         }
 

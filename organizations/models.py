@@ -127,13 +127,9 @@ class Membership(models.Model):
 
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=MembershipRole)
-    state = models.CharField(
-        max_length=10, choices=MembershipState, default=MembershipState.ACTIVE
-    )
+    state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.ACTIVE)
     nickname = models.CharField(_("nickname"), max_length=60, blank=True)
     nickname_key = models.CharField(max_length=120, null=True, editable=False)
     label = models.CharField(

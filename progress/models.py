@@ -48,9 +48,7 @@ class SkillProgress(models.Model):
     state = models.PositiveSmallIntegerField(choices=SkillState)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "skill"], name="one_state_a_skill")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "skill"], name="one_state_a_skill")]
 
     def __str__(self):
         return f"{self.user_id} {self.skill_id} {self.state}"

@@ -19,7 +19,7 @@ from quizzes.signals import attempt_submitted
 from users.models import User
 
 # Display order only; it must not depend on the key, and nothing secret hangs on it.
-shuffler = random.Random()
+shuffler = random.Random()  # noqa: S311 -- see above
 
 
 def pin_version(question: Question) -> QuestionVersion:
@@ -38,7 +38,7 @@ def content_hash(content: dict) -> str:
 
 @transaction.atomic
 def start_attempt(*, by, quiz: Quiz, policy: AttemptPolicy) -> Attempt:
-    """Begin a go at `quiz`, or return the one already open; raise QuizNotAvailable if it is empty."""
+    """Begin a go at `quiz`, or return the open one; raise QuizNotAvailable if it is empty."""
     lock_person(by)
     attempt = Attempt.objects.filter(user=by, quiz=quiz).open().first()
     if attempt:
@@ -50,7 +50,9 @@ def start_attempt(*, by, quiz: Quiz, policy: AttemptPolicy) -> Attempt:
         user=by, quiz=quiz, mode=policy.mode, sensitivity=pinned_sensitivity(quiz, policy, versions)
     )
     AttemptSlot.objects.bulk_create(
-        AttemptSlot(attempt=attempt, number=n, version=version, option_order=shuffled_options(version))
+        AttemptSlot(
+            attempt=attempt, number=n, version=version, option_order=shuffled_options(version)
+        )
         for n, version in enumerate(versions, start=1)
     )
     return attempt
@@ -123,7 +125,7 @@ def receipt(slot: AttemptSlot, key, chosen: list[str], confidence: int | None) -
 
 @transaction.atomic
 def finish_attempt(*, attempt: Attempt) -> Attempt:
-    """End an attempt; questions without an answer count nothing. Finished twice is finished once."""
+    """End an attempt, once; questions without an answer count nothing."""
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if not attempt.is_finished:
         finish(attempt, given_answers(attempt))

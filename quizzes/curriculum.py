@@ -131,7 +131,7 @@ def read_option(record: Record, tags: set[str]) -> int:
 
 
 def write(files: BankFiles, *, force: bool) -> list[tuple[str, str, Outcome]]:
-    """Write the bank; return (kind, key, outcome) for each object. The caller holds the transaction."""
+    """Write the bank in the caller's transaction; return (kind, key, outcome) of each object."""
     locale = Locale.objects.get(language_code=files.language)
     done = [write_plain(SKILL, Skill, data, locale, force=force) for data in files.skills]
     done += [
@@ -286,10 +286,16 @@ def quiz_data(quiz: Quiz) -> dict:
         "neutral_title": quiz.title,
         "heading": quiz.heading,
     }
-    return data | ({"intro": quiz.intro} if quiz.intro else {}) | {
-        "sensitivity": quiz.sensitivity,
-        "questions": [place.question.key for place in quiz.quiz_questions.select_related("question")],
-    }
+    return (
+        data
+        | ({"intro": quiz.intro} if quiz.intro else {})
+        | {
+            "sensitivity": quiz.sensitivity,
+            "questions": [
+                place.question.key for place in quiz.quiz_questions.select_related("question")
+            ],
+        }
+    )
 
 
 def dump(folder: Path, language: str) -> None:

@@ -20,7 +20,7 @@ class Confidence(IntegerChoices):
 
 
 class AttemptMode(TextChoices):
-    """Practice and check close a question at its first answer; test leaves it open until the end."""
+    """Practice and check close a question at its first answer; test only at the end."""
 
     PRACTICE = "practice", _("Practice")
     CHECK = "check", _("Check")

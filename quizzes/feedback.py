@@ -104,7 +104,5 @@ def verdict(*, is_best: bool, confidence: int | None) -> str:
 def confidence_note(*, is_best: bool, confidence: int | None) -> str:
     """Return the line below the heading, or ""."""
     if confidence == Confidence.VERY_SURE and not is_best:
-        return _(
-            "You said you were very sure. Many people pick this, so it is worth a second look."
-        )
+        return _("You said you were very sure, so it is worth a second look.")
     return ""

@@ -48,7 +48,9 @@ class EmergencyCard:
 
 def emergency_card(directory: Directory) -> EmergencyCard:
     buttons = [button(means) for line in directory.emergency for means in linked(line)]
-    title = _("Call now if:") if buttons else _("Call the emergency number you know if:")
+    title = _("Call the emergency number you know if:")
+    if buttons:
+        title = _("%(call)s now if:") % {"call": buttons[0].label}
     notes = [part for line in directory.emergency for part in (line.notes, fact_line(line)) if part]
     return EmergencyCard(
         title=title,

@@ -13,7 +13,7 @@ DIED_BEFORE_REPLY = 9
 
 
 def in_processes(url: str, target, arguments: list[tuple]) -> list:
-    """Run `target(barrier, *args)` once per item of `arguments`, together; return what each says."""
+    """Run `target(barrier, *args)` once per item of `arguments`; return what each says."""
     context = multiprocessing.get_context("spawn")
     barrier, answers = context.Barrier(len(arguments)), context.Queue()
     processes = [

@@ -27,6 +27,9 @@ def door(view, *, sign_in, opens_for):
             return HttpResponseRedirect(f"{resolve_url(sign_in)}?{query}")
         if not opens_for(request.user):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        # Back after Quick exit or sign-out shows nothing of a person's own pages (decision 17).
+        response["Cache-Control"] = "no-store"
+        return response
 
     return guarded

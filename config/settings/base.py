@@ -91,7 +91,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Data -----------------------------------------------------------------------------------------
+# --- Data ---------------------------------------------------------------------------------------
 
 DATABASES = {"default": database(default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
@@ -102,7 +102,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# --- People and doors -------------------------------------------------------------------------------
+# --- People and doors ---------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -191,7 +191,7 @@ PERMISSIONS_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
-# --- Words and time -----------------------------------------------------------------------------------
+# --- Words and time -----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
@@ -201,7 +201,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
-# --- Files ----------------------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -215,7 +215,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.staticfiles.MarramStaticFilesStorage"},
 }
 
-# --- Mail and logs ------------------------------------------------------------------------------------
+# --- Mail and logs ------------------------------------------------------------------------------
 
 # EMAIL_URL holds backend, host, port, user, password and TLS: smtp+tls://user:secret@host:587
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
@@ -229,7 +229,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-# --- Wagtail --------------------------------------------------------------------------------------------
+# --- Wagtail ------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Marram"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
@@ -255,7 +255,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 
-# --- Marram -----------------------------------------------------------------------------------------
+# --- Marram -------------------------------------------------------------------------------------
 
 # Where Quick exit goes: https, no sign-in, nothing personal on its front page (decision 16).
 EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")

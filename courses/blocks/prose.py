@@ -82,7 +82,7 @@ class TeacherNoteBlock(LessonBlock):
     text = blocks.TextBlock(label=_("Note"))
 
     class Meta:
-        icon = "comment"
+        icon = "user"
         label = _("Teacher-only note")
         template = "courses/blocks/teacher_note.html"
         description = _("Only teachers see it, on their own pages.")

@@ -21,7 +21,9 @@ def make_organization(name: str = "Duneside School", **fields) -> Organization:
 def make_staff(
     organization: Organization | None = None, *, role: str = StaffRole.TEACHER, username: str = ""
 ) -> User:
-    user = User.objects.create_user(username or f"staff-{next(numbers)}", password="a long password")
+    user = User.objects.create_user(
+        username or f"staff-{next(numbers)}", password="a long password"
+    )
     if organization:
         StaffMembership.objects.create(organization=organization, user=user, role=role)
     return user

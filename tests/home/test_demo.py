@@ -57,7 +57,7 @@ def test_cast_run_twice_doubles_nothing(cast_of_demo):
 
 
 def test_cast_has_everybody(cast_of_demo):
-    staff, student = cast_of_demo
+    staff, _student = cast_of_demo
     assert [way.who for way in staff] == [
         "teacher", "other-teacher", "school-admin", "editor", "moderator", "admin",
     ]  # fmt: skip

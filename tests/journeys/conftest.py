@@ -1,5 +1,6 @@
 """Journeys: a real browser on a real server with the real starter content."""
 
+import json
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
+from tests.journeys.inspection import Inspection
 from tests.journeys.live_site import LiveSite, make_site, prepare_template
 
 # Patience of every expectation: the machine may be busy with other workers of the same run.
@@ -110,3 +112,15 @@ def note_outside(url: str, site: LiveSite, problems: list[str]) -> None:
 def note_refused(text: str, problems: list[str]) -> None:
     if "Content Security Policy" in text or "Refused to" in text:
         problems.append(text)
+
+
+@pytest.fixture(scope="module")
+def states(live_site) -> dict[str, str]:
+    """Addresses, codes and pass phrases of the states beside the demo's, see `states.py`."""
+    code = "import json; from tests.journeys.states import make_states\n"
+    return json.loads(live_site.manage(f"{code}print(json.dumps(make_states()))"))
+
+
+@pytest.fixture
+def inspection(new_page) -> Inspection:
+    return Inspection(new_page(width=1366))

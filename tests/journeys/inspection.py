@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 PHONE, SCREEN = 320, 1366
 THEMES = ("light", "dark")
@@ -13,7 +13,10 @@ RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violatio
 )"""
 TITLE = re.compile(r"\S.* - Marram")
 # What no title and no address may say to somebody who looks over a shoulder or through a history.
-LOUD = re.compile(r"nude|naked|sex|porn|abuse|leak|blackmail|extort|fake|intimate|rape|victim", re.I)
+LOUD = re.compile(
+    r"nude|naked|sex|porn|abuse|leak|blackmail|extort|fake|intimate|rape|victim", re.IGNORECASE
+)
+SUBMIT = "(form) => HTMLFormElement.prototype.submit.call(form)"
 
 
 class Inspection:
@@ -21,20 +24,33 @@ class Inspection:
 
     def __init__(self, page: Page):
         self.page = page
-        self.looked_at = []
+        self.help_url = "/help/"
         self.problems = []
 
-    def open(self, name: str, address: str, *, status: int = 200, help_url: str = "/help/") -> None:
+    def open(self, name: str, address: str, *, status: int = 200) -> None:
         """Go to an address, which has to answer with `status`, and look at it."""
         answered = self.page.goto(address).status
         if answered != status:
             self.problems.append(f"{name}: status {answered} instead of {status}")
-        self.look(name, help_url=help_url)
+        self.inspect(name)
 
-    def look(self, name: str, *, help_url: str = "/help/") -> None:
-        """Look at the page as it is now; its bar has to lead to help at `help_url`."""
-        self.looked_at.append(name); import sys; print("LOOK", name, "=>", self.page.title(), "|", self.page.locator("h1").first.inner_text(), "|", self.page.locator(".error-summary").count(), file=sys.stderr)
-        self.problems += [f"{name}: {problem}" for problem in frame_problems(self.page, help_url)]
+    def look(self, name: str, sees: str) -> None:
+        """Look at the page that a click or a form has led to; `sees` stands on it alone."""
+        expect(self.page.get_by_text(sees).locator("visible=true").first).to_be_visible()
+        self.page.wait_for_load_state()
+        self.inspect(name)
+
+    def send(self, **values: str) -> None:
+        """Send the form of the page with other values, as if the browser checked nothing."""
+        form = self.page.locator("main form").first
+        for name, value in values.items():
+            field = form.locator(f"[name={name}]")
+            field.evaluate("(one, value) => { one.value = value; }", value)
+        with self.page.expect_navigation():
+            form.evaluate(SUBMIT)
+
+    def inspect(self, name: str) -> None:
+        self.problems += [f"{name}: {problem}" for problem in self.frame_problems()]
         self.page.evaluate(AXE_SCRIPT)
         for width in (PHONE, SCREEN):
             self.page.set_viewport_size({"width": width, "height": 740})
@@ -45,24 +61,31 @@ class Inspection:
                 for violation in self.page.evaluate(RUN_AXE):
                     self.problems.append(f"{name}, {theme}, {width} px: {violation}")
 
+    def frame_problems(self) -> list[str]:
+        """What every page has, whatever it is about."""
+        bar = self.page.get_by_role("region", name="Help and quick exit").get_by_role("link")
+        links = [link.get_attribute("href") for link in bar.all()]
+        headings, title = self.page.locator("h1").count(), self.page.title()
+        checks = {
+            f"has {headings} h1": headings == 1,
+            f"title is {title!r}": TITLE.fullmatch(title) is not None,
+            f"title or address is loud: {title!r} {self.page.url}": not LOUD.search(
+                title + self.page.url
+            ),
+            f"safety bar leads to {links}": links == [self.help_url, "/exit/"],
+        }
+        return [problem for problem, is_fine in checks.items() if not is_fine]
 
     def finish(self) -> None:
         """Fail with everything that was found, one line each."""
-        print(f"{len(self.looked_at)} pages: {', '.join(self.looked_at)}")
         if self.problems:
             pytest.fail("\n".join(self.problems), pytrace=False)
 
 
-def frame_problems(page: Page, help_url: str) -> list[str]:
-    """What every page has, whatever it is about."""
-    bar = page.get_by_role("region", name="Help and quick exit").get_by_role("link")
-    links = [link.get_attribute("href") for link in bar.all()]
-    checks = {
-        f"has {page.locator('h1').count()} h1": page.locator("h1").count() == 1,
-        f"title is {page.title()!r}": TITLE.fullmatch(page.title()) is not None,
-        f"title or address is loud: {page.title()!r} {page.url}": not LOUD.search(
-            page.title() + page.url
-        ),
-        f"safety bar leads to {links}": links == [help_url, "/exit/"],
-    }
-    return [problem for problem, is_fine in checks.items() if not is_fine]
+def answer_with(body: str):
+    """Return a handler that answers a request with this page instead of the site's."""
+
+    def handle(route: Route) -> None:
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    return handle

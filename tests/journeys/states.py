@@ -11,7 +11,7 @@ from allauth.account.utils import user_pk_to_url_str
 
 from assignments.actions import assign_module
 from courses.models import LessonPage, ModulePage
-from organizations import actions
+from organizations import actions, joining
 from organizations.models import Classroom, Organization
 from progress.enums import LessonState
 from progress.models import LessonProgress
@@ -25,18 +25,21 @@ def make_states() -> dict[str, str]:
     careful = make_careful_module()
     assign_module(by=teacher, classroom=full, module=careful, due_on=None)
     finish_careful_lessons(full, careful)
-    empty, quiet = make_class(teacher, "8A Empty"), make_class(teacher, "8C Quiet")
+    make_class(teacher, "8A Empty")
+    quiet, second = make_class(teacher, "8C Quiet"), make_class(teacher, "8B Second")
     closed = make_class(teacher, "8D Closed")
-    newcomer = join(quiet, "Avocet")
+    join(quiet, "Avocet")
     waiting = join(full, "Wigeon", is_waiting=True)
+    forgetful = full.memberships.get(nickname="Uma S")
     actions.close_joining(by=teacher, classroom=closed)
     return {
         "careful": careful.url,
-        "empty code": empty.code,
         "quiet code": quiet.code,
+        "second code": second.code,
         "closed code": closed.code,
-        "newcomer phrase": newcomer,
         "waiting phrase": waiting,
+        "waiting state": joining.Joining(full, uuid.uuid4(), is_waiting=True).field(),
+        "six numbers": actions.reset_way_back(by=teacher, membership=forgetful),
         **mail_links(),
     }
 

@@ -165,7 +165,7 @@ def row(page: Page, label: str):
 
 def take_the_quiz(page: Page) -> None:
     page.get_by_role("link", name="Quiz", exact=True).click()
-    expect(page.get_by_text("Your teacher sees your answers.")).to_be_visible()
+    expect(page.get_by_text("Your teacher sees your scores.")).to_be_visible()
     page.get_by_role("button", name="Start the quiz").click()
     for number, (well, confidence, verdict) in enumerate(QUIZ, start=1):
         expect(page.get_by_text(f"Question {number} of 8", exact=True)).to_be_visible()

@@ -57,7 +57,9 @@ def take_the_quiz(page: Page) -> None:
         starter_quiz.answer(page, well=number > 3, confidence="Fairly sure")
         verdict = "Right." if number > 3 else "Close. One thing to change."
         expect(page.get_by_role("heading", level=1)).to_have_text(verdict)
-        page.get_by_role("button", name="Next question" if number < 8 else "See how it went").click()
+        page.get_by_role(
+            "button", name="Next question" if number < 8 else "See how it went"
+        ).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Some questions are still open")
     page.get_by_role("button", name="Finish now").click()
     check_the_results(page)
@@ -103,7 +105,9 @@ def open_a_question(page: Page) -> None:
 def reach_help_in_one_tap(page: Page) -> None:
     """The tap is on the bar, in sight without scrolling, above everything else."""
     hand = Hand(page)
-    link = page.get_by_role("region", name="Help and quick exit").get_by_role("link", name="Get help")
+    link = page.get_by_role("region", name="Help and quick exit").get_by_role(
+        "link", name="Get help"
+    )
     expect(link).to_be_in_viewport(ratio=1)
     hand.tap(link)
     expect(page.get_by_role("heading", level=1)).to_have_text("You can get help now")

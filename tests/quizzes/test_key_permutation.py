@@ -108,7 +108,9 @@ def looks(module, student, *, with_htmx: bool) -> list[bytes]:
 def quiz_pages(client, quiz, student, extra):
     if "sessionid" not in client.cookies:
         address = f"/quizzes/{quiz.uuid}/guest/"
-        state = re.search(rb'name="state" value="([^"]+)"', client.post(address, **SAME_ORIGIN).content)
+        state = re.search(
+            rb'name="state" value="([^"]+)"', client.post(address, **SAME_ORIGIN).content
+        )
         body = {"state": state[1].decode()}
         return [
             client.post(address, body | {"number": number}, **SAME_ORIGIN, **extra)

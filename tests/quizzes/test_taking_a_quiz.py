@@ -66,7 +66,7 @@ def test_start_page_says_what_it_is_and_who_sees_it(client, quiz):
     html = " ".join(html_of(client, start_url(quiz)).split())
     assert f"<h1>{quiz.heading}</h1>" in html
     assert "2 questions, about 1 minute" in html
-    assert "Your teacher sees your answers." in html
+    assert "Your teacher sees your scores." in html
     assert not Attempt.objects.exists()
 
 

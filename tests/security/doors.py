@@ -175,7 +175,5 @@ DOORS = [
         account_page(200, 200),
         ("uid", "no_key"),
     ),
-    Door(
-        "account_reset_password_from_key_done", account_page(200, 200), account_page(405, 405)
-    ),
+    Door("account_reset_password_from_key_done", account_page(200, 200), account_page(405, 405)),
 ]

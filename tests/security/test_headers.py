@@ -7,7 +7,16 @@ from django.test import Client
 
 from tests import factories
 
-PUBLIC = ["/", "/learn/", "/help/", "/help/gb/", "/join/", "/privacy/", "/accounts/login/", "/nowhere/"]
+PUBLIC = [
+    "/",
+    "/learn/",
+    "/help/",
+    "/help/gb/",
+    "/join/",
+    "/privacy/",
+    "/accounts/login/",
+    "/nowhere/",
+]
 
 pytestmark = pytest.mark.django_db
 

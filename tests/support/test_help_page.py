@@ -45,7 +45,7 @@ def test_the_page_of_a_country_shows_emergency_then_young_people_then_crisis(
     main = main_of(response)
     assert [words_of(heading) for heading in main.select("h1, h2, h3")] == [
         "You can get help now",
-        "Emergency: Call now if:",
+        "Emergency: Call 999 now if:",
         "Talk to someone",
         "Childline",
         "If it feels too much, or someone hurts you",
