@@ -35,10 +35,10 @@ def frame(request: HttpRequest) -> dict:
     Under /help/ and /exit/ nobody is looked at: these pages touch neither session nor user.
     """
     person = None if is_anonymous_zone(request) else person_of(request)
+    found = entries(person)
+    here = max((url for _label, url in found if request.path.startswith(url)), key=len, default="")
     return {
-        "nav": [
-            NavEntry(label, url, request.path.startswith(url)) for label, url in entries(person)
-        ],
+        "nav": [NavEntry(label, url, url == here) for label, url in found],
         "person": person,
         "exit_to": settings.EXIT_URL,
     }

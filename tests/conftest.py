@@ -3,11 +3,16 @@
 import pytest
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import settings as hypothesis_settings
 
 from tests import factories
 from tests.cast import Cast, make_cast
 from tests.chromium import find_chromium
 from tests.database_copies import copied_database
+
+# A loaded machine is no reason for a property to fail.
+hypothesis_settings.register_profile("marram", deadline=None)
+hypothesis_settings.load_profile("marram")
 
 
 @pytest.fixture(scope="session")
