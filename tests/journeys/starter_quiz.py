@@ -28,6 +28,7 @@ def best_and_other(options: list[dict]) -> tuple[str, str]:
 def answer(page: Page, *, well: bool, confidence: str) -> Hand:
     """Answer the question on the page; return the hand, with its taps counted."""
     hand = Hand(page)
+    page.get_by_text("How sure are you?").wait_for()
     best, other = questions()[page.get_by_role("heading", level=1).inner_text()]
     hand.choose(best if well else other)
     hand.choose(confidence)

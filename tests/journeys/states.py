@@ -8,6 +8,7 @@ import uuid
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from django.template.loader import render_to_string
 
 from assignments.actions import assign_module
 from courses.models import LessonPage, ModulePage
@@ -19,7 +20,10 @@ from users.models import User
 
 
 def make_states() -> dict[str, str]:
-    """Make the states; return addresses, class codes and pass phrases by name."""
+    """Make the states; return addresses, class codes and pass phrases by name.
+
+    The pages for when nothing works come whole, under their status.
+    """
     teacher = User.objects.get(username="teacher")
     full = Classroom.objects.get(name="9C Computing")
     careful = make_careful_module()
@@ -41,6 +45,7 @@ def make_states() -> dict[str, str]:
         "waiting state": joining.Joining(full, uuid.uuid4(), is_waiting=True).field(),
         "six numbers": actions.reset_way_back(by=teacher, membership=forgetful),
         **mail_links(),
+        **{status: render_to_string(f"{status}.html") for status in ("400", "500", "503")},
     }
 
 
