@@ -1,5 +1,7 @@
 """Fixtures for every test: the front door stands, the cache is empty, the network is closed."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
@@ -9,6 +11,10 @@ from tests import factories
 from tests.cast import Cast, make_cast
 from tests.chromium import find_chromium
 from tests.database_copies import copied_database
+
+# Playwright keeps an event loop in the process that drives the browser. Tests that use the database
+# in the same process do so one after the other, which is all that Django's guard asks for.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # A loaded machine is no reason for a property to fail.
 hypothesis_settings.register_profile("marram", deadline=None)
