@@ -6,12 +6,14 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 5
+METHOD_NOT_ALLOWED = 405
 
 # Wagtail's admin writes inline scripts and styles; only staff ever meet it.
 CMS_POLICY = {
@@ -61,6 +63,21 @@ def busy_response() -> HttpResponse:
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
+
+
+class WrongMethodMiddleware:
+    """Give a 405 a page: a browser shows an error of its own, without our way to help and out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "405.html", status=METHOD_NOT_ALLOWED)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class SaveDataMiddleware:

@@ -1,5 +1,6 @@
 """The shapes of what people type at the door of a class."""
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,14 @@ class NicknameForm(forms.Form):
             return nicknames.check_nickname(typed)
         except nicknames.NicknameRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+class SignInForm(LoginForm):
+    """allauth's sign-in for staff, with a label that says what the first field takes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Username or email")
 
 
 class ComeBackForm(CodeForm):

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.SaveDataMiddleware",
+    "core.middleware.WrongMethodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "support.middleware.CoverMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("home:after_sign_in")
 STUDENT_SIGN_IN = reverse_lazy("join:back")
+ACCOUNT_FORMS = {"login": "organizations.forms.SignInForm"}
 ACCOUNT_ADAPTER = "organizations.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]

@@ -115,6 +115,7 @@ def test_guest_meets_no_obstacle_at_the_door(inspection, states, live_site):
 def test_nobody_meets_an_obstacle_where_things_went_wrong(inspection, states, live_site):
     page = inspection.page
     inspection.open("not found", "/no/such/page/", status=404)
+    inspection.open("wrong method", "/exit/carry-on/", status=405)
     inspection.open("help", "/help/")
     inspection.open("help in a country", "/help/gb/")
     inspection.open("help in no country", "/help/zz/", status=404)

@@ -111,7 +111,7 @@ def test_nobody_meets_an_obstacle_on_the_way_to_an_account(inspection, states):
     page = inspection.page
     hand = Hand(page)
     inspection.open("sign in", "/accounts/login/")
-    hand.type("Login", "teacher")
+    hand.type("Username or email", "teacher")
     hand.type("Password", "not the password")
     hand.press("Sign in")
     inspection.look("sign in, wrong password", "There is a problem")

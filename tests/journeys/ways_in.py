@@ -10,7 +10,7 @@ def sign_in(page: Page, site: LiveSite, who: str) -> Hand:
     """Sign a member of staff in; they land on the page their work starts on."""
     hand = Hand(page)
     page.goto("/accounts/login/")
-    hand.type("Login", who)
+    hand.type("Username or email", who)
     hand.type("Password", site.staff[who])
     hand.press("Sign in")
     expect(page.get_by_role("heading", name="Staff sign-in")).to_have_count(0)
