@@ -18,6 +18,7 @@ from courses.queries import LessonPlace, lesson_place
 KEEP_SECONDS = 60 * 60 * 24
 TEACHER_ONLY = "teacher_note"
 CHECK = "check"
+ASKING = {CHECK, "if_then_plan", "reflect"}
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,15 @@ class Reader:
 class StepView:
     """One step as a template shows it: number from 1, title, rendered blocks.
 
-    `has_check` says whether the page needs htmx, which only inline checks use.
+    `has_check` says whether the page needs htmx, which only inline checks use; `asks` whether there
+    is something to do, and so something to skip.
     """
 
     number: int
     title: str
     body: SafeString
     has_check: bool
+    asks: bool
 
 
 def kept_step(lesson: LessonPage, number: int, reader: Reader) -> tuple[LessonPlace, StepView]:
@@ -73,8 +76,14 @@ def render_step(lesson: LessonPage, number: int, answers: dict | None = None) ->
     body = SafeString(
         "".join(render_block(child, lesson, number, answers or {}) for child in shown)
     )
-    has_check = any(child.block_type == CHECK for child in shown)
-    return StepView(number=number, title=value["title"], body=body, has_check=has_check)
+    kinds = {child.block_type for child in shown}
+    return StepView(
+        number=number,
+        title=value["title"],
+        body=body,
+        has_check=CHECK in kinds,
+        asks=not kinds.isdisjoint(ASKING),
+    )
 
 
 def render_block(child, lesson: LessonPage, number: int, answers: dict) -> str:

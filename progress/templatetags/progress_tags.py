@@ -33,14 +33,20 @@ class LessonList:
 
 
 @register.inclusion_tag("progress/continue.html", takes_context=True)
-def continue_step(context, page, number: int, next_url: str, is_last: bool):
-    """Continue: a form that saves the place for a student, a plain link for everybody else."""
+def continue_step(
+    context, page, number: int, next_url: str, is_last: bool, has_check: bool = False
+):
+    """Continue: a form that saves the place for a student, a plain link for everybody else.
+
+    Beside a check it stands back: a view has one filled button, and there it is the check's.
+    """
     return {
         "is_student": student_of(context) is not None,
         "page": page,
         "number": number,
         "next_url": next_url,
         "is_last": is_last,
+        "has_check": has_check,
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -75,8 +75,28 @@ def test_ways_back_and_past_a_step(client, lesson):
     first, second, last = (html_of(client, lesson.step_url(n)) for n in (1, 2, 3))
     assert "Back a step" not in first
     assert f'href="{lesson.step_url(1)}">Back a step</a>' in second
-    assert f'href="{lesson.step_url(3)}">Skip this</a>' in second
-    assert "Skip this" not in last
+    assert [html for html in (first, second, last) if "Skip this" in html] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_offered"), [("check", True), ("reflect", True), ("text", False)]
+)
+def test_skip_stands_beside_something_to_do(client, module, kind, is_offered):
+    blocks = {
+        "text": {"type": "text", "value": {"text": "<p>Words.</p>"}},
+        "reflect": {"type": "reflect", "value": {"prompt": "When?", "help_text": ""}},
+        "check": {
+            "type": "check",
+            "value": {"question": "What fits?", "options": [], "say_this": ""},
+        },
+    }
+    steps = [factories.make_step([blocks[kind]]), factories.make_step()]
+    lesson = factories.make_lesson(module, steps=steps)
+    html = html_of(client, lesson.step_url(1))
+    assert (f'href="{lesson.step_url(2)}">Skip this</a>' in html) == is_offered
+    assert (f'class="btn btn--line" href="{lesson.step_url(2)}">Continue</a>' in html) == (
+        kind == "check"
+    )
 
 
 def test_continue_saves_a_students_place(student_client, student, lesson):
