@@ -32,6 +32,6 @@ def worth_another_look(quiz, skills) -> list[AnotherLook]:
 
 @register.simple_tag
 def module_of(quiz) -> dict | None:
-    """Return {heading, url} of the live module a quiz belongs to, or None. One query."""
+    """Return {title, url} of the live module a quiz belongs to, or None. One query."""
     module = ModulePage.objects.live().filter(quiz=quiz).first()
-    return {"heading": module.heading, "url": page_url(module)} if module else None
+    return {"title": module.title, "url": page_url(module)} if module else None
