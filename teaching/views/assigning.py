@@ -14,10 +14,11 @@ from assignments.forms import AssignForm
 from courses.queries import public_modules
 from teaching import queries
 from teaching.queries import ModuleChoice
-from teaching.views.doors import find_class, redirect_to, teachers_page
+from teaching.views.doors import find_class, redirect_to
+from users.doors import staff_required
 
 
-@teachers_page
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Every module with an Assign button; by default for the whole class, open now, no due day."""
@@ -69,7 +70,7 @@ def assign_choice(request, classroom, choice: ModuleChoice, due_on) -> HttpRespo
     return redirect_to(classroom, assigned=assignment.uuid)
 
 
-@teachers_page
+@staff_required
 @require_POST
 def withdraw(
     request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID
@@ -83,13 +84,13 @@ def withdraw(
     return redirect_to(classroom)
 
 
-@teachers_page
+@staff_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     return render(request, "teaching/library.html", {"choices": queries.library()})
 
 
-@teachers_page
+@staff_required
 @require_safe
 def module_notes(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """The teacher-only notes of a module, lesson by lesson: the only place that renders them."""

@@ -13,10 +13,11 @@ from organizations.rules import organizations_of
 from teaching import queries
 from teaching.components import worth_doing
 from teaching.grid import Column, Grid, StudentGroup
-from teaching.views.doors import address_of, find_class, redirect_to, teachers_page
+from teaching.views.doors import address_of, find_class, redirect_to
+from users.doors import staff_required
 
 
-@teachers_page
+@staff_required
 @require_safe
 def classes(request: HttpRequest) -> HttpResponse:
     context = {
@@ -26,7 +27,7 @@ def classes(request: HttpRequest) -> HttpResponse:
     return render(request, "teaching/classes.html", context)
 
 
-@teachers_page
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_class(request: HttpRequest) -> HttpResponse:
     organization = get_object_or_404(organizations_of(request.user)[:1])
@@ -41,7 +42,7 @@ def new_class(request: HttpRequest) -> HttpResponse:
     return render(request, "teaching/new_class.html", {"form": form}, status=status)
 
 
-@teachers_page
+@staff_required
 @require_safe
 def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The class: join code, who waits, who is new, and the grid."""
@@ -85,7 +86,7 @@ def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
     return next(columns, None)
 
 
-@teachers_page
+@staff_required
 @require_safe
 def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid.UUID):
     """One column of the grid, opened into its lessons: states only."""
@@ -104,7 +105,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
     return render(request, "teaching/class_lessons.html", context)
 
 
-@teachers_page
+@staff_required
 @require_safe
 def code(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The join code, big enough for the back row; no name of any student."""
@@ -115,7 +116,7 @@ def code(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     return render(request, "teaching/code.html", context)
 
 
-@teachers_page
+@staff_required
 @require_POST
 def joining(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Open joining for 24 hours, or close it."""

@@ -1,4 +1,4 @@
-"""Who may open a teacher's page, finding a class for its teacher, and the way back to it."""
+"""Finding a class for its teacher, and the way back to it."""
 
 import uuid
 from urllib.parse import urlencode
@@ -6,15 +6,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from organizations.models import Classroom
-from users.doors import staff_required
-
-
-def teachers_page(view):
-    """Let staff in; no browser keeps the page, so Back shows no student's name after sign-out."""
-    return never_cache(staff_required(view))
 
 
 def find_class(request, class_uuid: uuid.UUID) -> Classroom:

@@ -16,12 +16,13 @@ from organizations.forms import RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
 from teaching import queries
 from teaching.grid import Cell, Column
-from teaching.views.doors import address_of, find_class, redirect_to, teachers_page
+from teaching.views.doors import address_of, find_class, redirect_to
+from users.doors import staff_required
 
 DECISIONS = {"accept": actions.accept_student, "refuse": actions.refuse_student}
 
 
-@teachers_page
+@staff_required
 @require_safe
 def students(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     classroom = find_class(request, class_uuid)
@@ -29,7 +30,7 @@ def students(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     return render(request, "teaching/students.html", {"classroom": classroom, "people": people})
 
 
-@teachers_page
+@staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def student(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
     """One student: work in words, names, a new way back. Looking is written in the audit log."""
@@ -69,7 +70,7 @@ def rename(request, membership: Membership, form: RenameForm) -> bool:
     return True
 
 
-@teachers_page
+@staff_required
 @require_POST
 def reset(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
     """Make a one-time code and show it once, to the teacher alone; it is never projected."""
@@ -85,7 +86,7 @@ def reset(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) 
     return render(request, "teaching/one_time_code.html", context)
 
 
-@teachers_page
+@staff_required
 @require_POST
 def decide(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
     """Let a waiting student in, or take them off the list; clicked twice, it is done once."""
@@ -98,7 +99,7 @@ def decide(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID)
     return redirect_to(classroom)
 
 
-@teachers_page
+@staff_required
 @require_POST
 def seen(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The teacher has read who joined since they last looked."""
