@@ -46,3 +46,145 @@ class MeansKind(TextChoices):
     CHAT = "chat", _("Chat")
     WEB = "web", _("Website")
     EMAIL = "email", _("Email")
+
+
+class Jurisdiction(TextChoices):
+    """Where a law holds: ISO 3166 codes, the EU, and INT for what is agreed between states."""
+
+    AUSTRALIA = "AU", _("Australia")
+    BRAZIL = "BR", _("Brazil")
+    BRITISH_COLUMBIA = "CA-BC", _("Canada: British Columbia")
+    CANADA = "CA", _("Canada")
+    ENGLAND_AND_WALES = "GB", _("United Kingdom")
+    EUROPEAN_UNION = "EU", _("European Union")
+    FRANCE = "FR", _("France")
+    GERMANY = "DE", _("Germany")
+    INDIA = "IN", _("India")
+    INTERNATIONAL = "INT", _("International")
+    IRELAND = "IE", _("Ireland")
+    JAPAN = "JP", _("Japan")
+    MEXICO = "MX", _("Mexico")
+    NEW_ZEALAND = "NZ", _("New Zealand")
+    NORTHERN_IRELAND = "GB-NIR", _("Northern Ireland")
+    SCOTLAND = "GB-SCT", _("Scotland")
+    SOUTH_AFRICA = "ZA", _("South Africa")
+    SOUTH_KOREA = "KR", _("South Korea")
+    SPAIN = "ES", _("Spain")
+    UNITED_STATES = "US", _("United States")
+
+
+EU_MEMBERS = frozenset({Country.FRANCE, Country.GERMANY, Country.IRELAND, Country.SPAIN})
+
+
+class LawStatus(TextChoices):
+    """How far a law had come on the day its text was read."""
+
+    IN_FORCE = "in-force", _("In force")
+    PARTLY = "partly-in-force", _("Partly in force")
+    ASSENTED = "assented", _("Passed, start not known")
+    BILL = "bill", _("A bill, not a law yet")
+    GUIDANCE = "guidance", _("Guidance, not a law")
+
+
+class App(TextChoices):
+    """Where a picture may be: apps with a reporting path of their own, and places without one."""
+
+    INSTAGRAM = "instagram", "Instagram"
+    FACEBOOK = "facebook", "Facebook"
+    MESSENGER = "messenger", "Messenger"
+    THREADS = "threads", "Threads"
+    SNAPCHAT = "snapchat", "Snapchat"
+    TIKTOK = "tiktok", "TikTok"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+    DISCORD = "discord", "Discord"
+    REDDIT = "reddit", "Reddit"
+    X = "x", "X"
+    GOOGLE = "google", "Google"
+    BING = "bing", "Bing"
+    GROUP_CHAT = "group-chat", _("A group chat")
+    WEBSITE = "website", _("Another website")
+    PHONES = "phones", _("From phone to phone")
+
+
+class PlanTrack(TextChoices):
+    """What fits best: whom the plan is for and what it is about."""
+
+    ME = "me", _("A picture of me was shared, or might be")
+    THREAT = "threat", _("Someone threatens me with a picture")
+    FAKE = "fake", _("A fake or AI picture was made")
+    FRIEND = "friend", _("It happened to a friend")
+    PASSED_ON = "passed-on", _("I passed a picture on")
+    PARENT = "parent", _("I am a parent or carer")
+    TEACHER = "teacher", _("I am a teacher or work with young people")
+
+
+class PlanDanger(TextChoices):
+    """Whether someone may be hurt, asked before everything else."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class PlanAge(TextChoices):
+    """How old the person in the picture was when it was made."""
+
+    UNDER_13 = "under-13", _("Under 13")
+    TEENAGER = "13-17", _("13 to 17")
+    ADULT = "adult", _("18 or older")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class PlanSpread(TextChoices):
+    """How far the picture has gone."""
+
+    NOT_YET = "not-yet", _("It has not been shared yet")
+    PRIVATE = "private", _("Sent to some people")
+    PUBLIC = "public", _("Put where anyone can see it")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class PlanDemand(TextChoices):
+    """Whether somebody asks for something."""
+
+    YES = "yes", _("Yes, for money or more pictures")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class PlanGroup(TextChoices):
+    """When a step is worth doing."""
+
+    NOW = "now", _("Now")
+    TODAY = "today", _("Today")
+    WEEK = "week", _("This week")
+
+
+class Recipient(TextChoices):
+    """To whom a letter goes."""
+
+    PLATFORM = "platform", _("An app or platform")
+    WEBSITE = "website", _("A website")
+    HOST = "host", _("The company that hosts a website")
+    SCHOOL = "school", _("A school")
+    PERSON = "person", _("The person who shared it")
+
+
+class Sender(TextChoices):
+    """Who writes a letter."""
+
+    PERSON = "person", _("I am the person in the picture")
+    PARENT = "parent", _("I am their parent or guardian")
+    HELPER = "helper", _("I help them, and they said yes")
+
+
+class FactKind(TextChoices):
+    """The kinds of record, as references, corrections and addresses name them."""
+
+    HELPLINE = "helpline", _("Helpline")
+    LAW = "law", _("Law")
+    APP = "app", _("App route")
+    STEP = "step", _("Plan step")
+    CLAUSE = "clause", _("Letter clause")
+    TERM = "term", _("Glossary term")

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from support import views
+from support.views import leaving
 
 app_name = "exit"
 
 urlpatterns = [
-    path("", views.leave, name="leave"),
-    path("carry-on/", views.carry_on, name="carry_on"),
-    path("help/", views.help_after_exit, name="help"),
+    path("", leaving.leave, name="leave"),
+    path("carry-on/", leaving.carry_on, name="carry_on"),
+    path("help/", leaving.help_after_exit, name="help"),
 ]

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from support import views
+from support.views import directory
 
 app_name = "support"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("<slug:code>/", views.country, name="country"),
+    path("", directory.start, name="start"),
+    path("<slug:code>/", directory.country, name="country"),
 ]

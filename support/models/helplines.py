@@ -1,44 +1,23 @@
-"""Helplines: dated records of who can be called, texted or written to, where and when."""
+"""Helplines: who can be called, texted or written to, where and when."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    TranslatableMixin,
-    WorkflowMixin,
-)
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from core.enums import Risk
-from core.models import FactQuerySet, FactRecord
+from core.models import FactQuerySet
 from support.blocks import MeansBlock
-from support.enums import Country, Purpose
+from support.enums import Country, PlanAge, Purpose
 from support.means import Means, names_a_number
+from support.models.facts import Fact, looked_at_recently
 
 # However old these numbers are, an old one is better than none (decision 13).
 NEVER_HIDDEN = (Purpose.EMERGENCY, Purpose.CRISIS)
-
-
-def looked_at_recently(*, on: date) -> models.Q:
-    """Return the condition under which a record is not overdue on the day `on`.
-
-    The same rule as `FactRecord.is_overdue`, for the database.
-    """
-    condition = models.Q()
-    for risk in Risk:
-        oldest = on - timedelta(days=risk.days)
-        condition |= models.Q(risk=risk) & (
-            models.Q(checked_on__gte=oldest) | models.Q(checked_on=None, seen_on__gte=oldest)
-        )
-    return condition
 
 
 class HelplineQuerySet(FactQuerySet):
@@ -61,19 +40,9 @@ class HelplineQuerySet(FactQuerySet):
         )
 
 
-class Helpline(
-    WorkflowMixin,
-    PreviewableMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    TranslatableMixin,
-    index.Indexed,
-    FactRecord,
-):
+class Helpline(Fact):
     """A service that answers people: emergency, helpline, crisis line."""
 
-    key = models.SlugField(_("key"), max_length=60, help_text=_("For example gb-childline."))
     country = models.CharField(_("country"), max_length=3, choices=Country)
     purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose)
     name = models.CharField(_("name"), max_length=100)
@@ -83,6 +52,19 @@ class Helpline(
         default=False,
         help_text=_("Anyone of any age may call. Such lines stand first and stand in for others."),
     )
+    for_under_13 = models.BooleanField(_("under 13"), default=True)
+    for_13_to_17 = models.BooleanField(_("13 to 17"), default=True)
+    for_adults = models.BooleanField(
+        _("18 and older"),
+        default=True,
+        help_text=_("For a tool that takes pictures down: the age at the time of the picture."),
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=100,
+        blank=True,
+        help_text=_("Codes with a space between them, for example: en cy. Empty: not known."),
+    )
     means = StreamField([("means", MeansBlock())], verbose_name=_("ways to reach them"))
     hours = models.CharField(
         _("hours"),
@@ -91,6 +73,18 @@ class Helpline(
         help_text=_(
             "With the time zone. Leave empty where unknown: the page says “check the hours”."
         ),
+    )
+    opening = models.CharField(
+        _("opening times"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "For “open now”, for example: mo-fr 10:00-16:00; sa 12:00-20:00, or: always. "
+            "Leave empty where they are not known for sure."
+        ),
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, help_text=_("For example Europe/London.")
     )
     is_free = models.BooleanField(_("free"), null=True, blank=True)
     is_anonymous = models.BooleanField(_("no name needed"), null=True, blank=True)
@@ -104,21 +98,34 @@ class Helpline(
         FieldRowPanel([FieldPanel("country"), FieldPanel("purpose")]),
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("is_for_everyone")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("for_under_13"),
+                        FieldPanel("for_13_to_17"),
+                        FieldPanel("for_adults"),
+                    ]
+                ),
+                FieldPanel("languages"),
+            ],
+            heading=_("Whom it answers"),
+        ),
         FieldPanel("means"),
         FieldPanel("hours"),
+        FieldRowPanel([FieldPanel("opening"), FieldPanel("time_zone")]),
         FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_anonymous")]),
         FieldPanel("notes"),
-        *FactRecord.fact_panels,
-        MultiFieldPanel([FieldPanel("key")], heading=_("About this record")),
+        *Fact.fact_panels,
+        *Fact.about_panels,
     ]
     search_fields = [
+        *Fact.search_fields,
         index.SearchField("name"),
         index.SearchField("audience"),
         index.AutocompleteField("name"),
         index.FilterField("country"),
         index.FilterField("purpose"),
-        index.FilterField("mark"),
-        index.FilterField("locale_id"),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -146,3 +153,9 @@ class Helpline(
 
     def first_phone(self) -> Means | None:
         return next((means for means in self.ways() if means.is_call), None)
+
+    def answers(self, age: PlanAge) -> bool:
+        """Whether this is for someone of that age; unknown counts as under 18."""
+        if age == PlanAge.ADULT:
+            return self.for_adults
+        return self.for_under_13 if age == PlanAge.UNDER_13 else self.for_13_to_17
