@@ -29,9 +29,10 @@ JEWELS = {
     },
     "users": {"doors"},
     "organizations": {
-        "codes", "joining", "lookalikes", "nicknames", "phrases", "returning", "wordlists", "words",
+        "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases", "returning",
+        "wordlists", "words",
     },
-    "support": {"exit_urls", "exits", "means"},
+    "support": {"exit_urls", "exits", "means", "opening"},
     "quizzes": {"feedback", "guests", "marking", "policies"},
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
