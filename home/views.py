@@ -2,7 +2,6 @@
 
 import sys
 from datetime import UTC, timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,18 +13,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from core.middleware import busy_response, is_busy
+from core.same_origin import is_same_origin
+from organizations.views import signed_out
+from users.doors import is_for_students
 
 SECURITY_TXT_LASTS = timedelta(days=180)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html", {"contact": contact_address()})
+    return render(request, "home/privacy.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html", {"contact": contact_address()})
+    return render(request, "home/accessibility.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @require_safe
@@ -39,16 +41,11 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116); it expires by itself where nobody runs the site."""
     expires = (timezone.now() + SECURITY_TXT_LASTS).astimezone(UTC)
     context = {
-        "contact": contact_address(),
+        "contact": settings.CONTACT_EMAIL,
         "expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "canonical": request.build_absolute_uri(request.path),
     }
     return render(request, "home/security.txt", context, content_type="text/plain")
-
-
-def contact_address() -> str:
-    """Return the bare e-mail address of the people who run this site."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 @require_safe
@@ -70,7 +67,13 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is missing or old: say so, keep nothing from being sent again."""
+    """A form whose token is missing or old: say so, keep nothing from being sent again.
+
+    Where a student's cookies are gone, session and token are: what our own page sent is kept.
+    """
+    is_from_our_page = is_for_students(request.path) and is_same_origin(request)
+    if is_from_our_page and not request.user.is_authenticated:
+        return signed_out(request)
     return render(request, "403_csrf.html", status=403)
 
 

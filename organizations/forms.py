@@ -1,12 +1,22 @@
 """The shapes of what people type at the door of a class."""
 
-from allauth.account.forms import LoginForm
+from allauth.account import forms as allauth_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import AgeBand
 from organizations import nicknames
 from organizations.models import Classroom
+
+# Codes and pass phrases are in English letters and run from left to right on every page.
+TYPED_LETTER_BY_LETTER = {
+    "autocomplete": "off",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+    "dir": "ltr",
+}
+
+NEW_PASSWORD = {"password1": _("New password"), "password2": _("New password again")}
 
 
 class CodeForm(forms.Form):
@@ -17,9 +27,7 @@ class CodeForm(forms.Form):
         help_text=_("Three parts, like tern 482 dune"),
         max_length=60,
         error_messages={"required": _("Type your class code.")},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs=TYPED_LETTER_BY_LETTER),
     )
 
 
@@ -44,12 +52,37 @@ class NicknameForm(forms.Form):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-class SignInForm(LoginForm):
+class SignInForm(allauth_forms.LoginForm):
     """allauth's sign-in for staff, with a label that says what the first field takes."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Username or email")
+        say(self, login=_("Username or email"), password=_("Password"))
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say(self, oldpassword=_("Your password now"), **NEW_PASSWORD)
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say(self, **NEW_PASSWORD)
+
+
+class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say(self, **NEW_PASSWORD)
+
+
+def say(form: forms.Form, **labels) -> None:
+    """Give allauth's fields our labels, and leave the fields themselves empty."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class ComeBackForm(CodeForm):
@@ -66,9 +99,7 @@ class ComeBackForm(CodeForm):
         help_text=_("Your four words, or the six numbers your teacher gave you."),
         max_length=120,
         error_messages={"required": _("Type your four words, or the six numbers.")},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs=TYPED_LETTER_BY_LETTER),
     )
 
 

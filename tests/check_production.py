@@ -13,6 +13,7 @@ SITE = {
     "SECRET_KEY": "for-this-check-only-" + "q7Rk2vX9pLw4" * 4,
     "ALLOWED_HOSTS": "marram.example",
     "BASE_URL": "https://marram.example",
+    "CONTACT_EMAIL": "hello@marram.example",
 }
 
 

@@ -127,6 +127,7 @@ ACCOUNT_ADAPTER = "organizations.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Marram: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -221,7 +222,9 @@ STORAGES = {
 
 # EMAIL_URL holds backend, host, port, user, password and TLS: smtp+tls://user:secret@host:587
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="marram@localhost")
+# Where people write to: on /privacy/ and /accessibility/, and in security.txt.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="marram@localhost")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=CONTACT_EMAIL)
 
 # Neither addresses nor query strings nor bodies are logged anywhere.
 LOGGING = {

@@ -31,7 +31,7 @@ def test_page_is_written_for_readers_of_eleven(client, path):
 
 @pytest.mark.parametrize("path", ["/privacy/", "/accessibility/"])
 def test_page_says_where_to_write(client, settings, path):
-    settings.DEFAULT_FROM_EMAIL = "Marram <hello@example.org>"
+    settings.CONTACT_EMAIL = "hello@example.org"
     html = client.get(path).content.decode()
     assert '<a href="mailto:hello@example.org">hello@example.org</a>' in html
 
@@ -63,7 +63,7 @@ def test_robots_stay_away_from_what_belongs_to_people(client):
 
 
 def test_security_txt_says_where_to_write_and_expires_within_a_year(client, settings):
-    settings.DEFAULT_FROM_EMAIL = "security@example.org"
+    settings.CONTACT_EMAIL = "security@example.org"
     response = client.get("/.well-known/security.txt")
     assert response["Content-Type"].startswith("text/plain")
     fields = dict(line.split(": ", 1) for line in response.content.decode().strip().splitlines())
