@@ -55,12 +55,13 @@ class SharedDeviceMiddleware:
         if not is_current:
             logout(request)
         response = self.get_response(request)
-        if not is_current:
-            response.delete_cookie(IDLE_COOKIE, samesite="Lax")
-        elif request.user.is_authenticated:
+        if is_current and request.user.is_authenticated:
             note_activity(response)
             # The next person at this computer presses Back and sees nothing of it.
             response["Cache-Control"] = "no-store"
+        elif not is_current and IDLE_COOKIE not in response.cookies:
+            # Whoever came back with this very request has a new one, and keeps it.
+            response.delete_cookie(IDLE_COOKIE, samesite="Lax")
         return response
 
 

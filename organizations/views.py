@@ -1,21 +1,24 @@
 """The door of a class: join, come back, sign out. No e-mail, no real name, at most four taps."""
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
 
-from organizations import actions, errors, joining, queries
+from organizations import actions, errors, joining, keeping, queries
 from organizations.forms import CodeForm, ComeBackForm, NicknameForm
 from organizations.middleware import IDLE_COOKIE, note_activity
 from organizations.nicknames import suggest_nicknames
-from organizations.returning import come_back
+from organizations.returning import Returned, come_back
 from users.doors import student_required
 
-CONFLICT, UNPROCESSABLE = 409, 422
+FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,26 +144,53 @@ def signed_in(request, membership, respond) -> HttpResponse:
 def back(request: HttpRequest) -> HttpResponse:
     """Class code, nickname, and the pass phrase or a one-time code."""
     form = ComeBackForm(posted(request), initial={"code": request.GET.get("code", "")})
-    next_url = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST" and form.is_valid():
         try:
             returned = come_back(**form.cleaned_data)
         except (errors.WrongWayBack, errors.TooManyTries) as refusal:
             form.add_error(None, str(refusal))
         else:
-            return signed_in(
-                request, returned.membership, lambda: after_return(request, returned, next_url)
-            )
+            return signed_in(request, returned.membership, lambda: after_return(request, returned))
+    context = {"form": form, "next": wanted_url(request), **kept_context(request.POST.get("kept"))}
     status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "next": next_url}
     return render(request, "organizations/back.html", context, status=status)
 
 
-def after_return(request, returned, next_url: str) -> HttpResponse:
-    """Show the new phrase after a one-time code, else go where the student wanted to go."""
+@never_cache
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer what a student sent whose session has ended: it is kept in the page of coming back."""
+    context = {"form": ComeBackForm(), **kept_context(keeping.keep(request))}
+    page = render(request, "organizations/back.html", context, status=FORBIDDEN)
+    if request.htmx:
+        # htmx swaps in nothing but a success, and this page stands in place of the whole one.
+        page.status_code = 200
+        return reswap(retarget(page, "body"), "innerHTML")
+    return page
+
+
+def kept_context(field: str | None) -> dict:
+    """What the page says of a post that is kept in it: nothing where none was (None)."""
+    kept = keeping.read(field) if field else None
+    return {"kept": kept, "kept_field": field, "is_lost": field is not None and kept is None}
+
+
+def after_return(request, returned: Returned) -> HttpResponse:
+    """Offer to send what was kept; else show the phrase that is new, or go where they wanted."""
+    field = request.POST.get("kept")
+    kept = keeping.read(field) if field else None
+    if kept:
+        context = {"returned": returned, "words": returned.new_phrase.split(), "kept": kept}
+        return render(request, "organizations/send.html", context)
+    if field:
+        messages.warning(request, _("We could not keep your answer. Please answer once more."))
     if returned.new_phrase:
         return phrase_page(request, returned.membership, returned.new_phrase, is_changed=True)
-    return HttpResponseRedirect(safe_next(request, next_url), status=303)
+    return HttpResponseRedirect(safe_next(request, wanted_url(request)), status=303)
+
+
+def wanted_url(request) -> str:
+    """Return the address a student wanted to open, "" for none."""
+    return request.POST.get("next") or request.GET.get("next", "")
 
 
 def safe_next(request, next_url: str) -> str:

@@ -122,7 +122,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("home:after_sign_in")
 STUDENT_SIGN_IN = reverse_lazy("join:back")
-ACCOUNT_FORMS = {"login": "organizations.forms.SignInForm"}
+# Answers what a student sent whose session has ended; it is kept in the page until they are back.
+SIGNED_OUT_VIEW = "organizations.views.signed_out"
+ACCOUNT_FORMS = {
+    "login": "organizations.forms.SignInForm",
+    "change_password": "organizations.forms.ChangePasswordForm",
+    "set_password": "organizations.forms.SetPasswordForm",
+    "reset_password_from_key": "organizations.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_ADAPTER = "organizations.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]

@@ -178,7 +178,7 @@ def test_one_time_code_ends_other_sessions(client, student, one_time_code, djang
     elsewhere = type(client)()
     elsewhere.force_login(student)
     come_back(client, one_time_code)
-    assert elsewhere.get("/me/").status_code == 302
+    assert elsewhere.get("/me/begin/")["Location"].startswith("/join/back/")
 
 
 def test_one_time_code_is_good_for_ten_minutes(client, student, classroom, time_machine):

@@ -35,7 +35,7 @@ def join(client):
 
 
 def is_signed_in(client) -> bool:
-    return client.get("/me/").status_code == 200
+    return client.get("/me/").wsgi_request.user.is_authenticated
 
 
 def test_session_ends_with_the_browser(client, shared_classroom):
