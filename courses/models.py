@@ -189,5 +189,10 @@ class LessonPage(CoursesPage):
         """The address of all steps on one page."""
         return reverse("courses:whole_lesson", args=self.slugs)
 
+    @property
+    def done_url(self) -> str:
+        """The address that the last step leads to."""
+        return reverse("courses:lesson_done", args=self.slugs)
+
     def serve(self, request, *args, **kwargs):
         return HttpResponseRedirect(self.step_url(1))

@@ -3,21 +3,27 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from core.enums import Sensitivity
 from courses.models import CoursePage, LessonPage, ModulePage
 from quizzes.models import Quiz
 from quizzes.queries import live_versions
 
 
+FIRST_LESSONS = 4
+
+
 @dataclass(frozen=True)
 class CourseCard:
-    """A course in a list: what it is called, how much there is."""
+    """A course in a list: what it is called, how much there is, what it begins with."""
 
     url: str
     heading: str
     summary: str
     lessons: int
     minutes: int
+    first_lessons: list[LessonPage]
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class ModuleContents:
 
 @dataclass(frozen=True)
 class LessonPlace:
-    """Where a lesson stands: its module, its number from 1, and what comes after it.
+    """Where a lesson stands: its module, and its number from 1.
 
     `sensitivity` is the strictest of module and lesson.
     """
@@ -52,8 +58,21 @@ class LessonPlace:
     sensitivity: Sensitivity
     number: int
     total: int
-    next_url: str
-    next_heading: str
+
+
+@dataclass(frozen=True)
+class LessonEnd:
+    """What a lesson leads to: the next one, after the last of them the quiz, or neither."""
+
+    place: LessonPlace
+    next_lesson: LessonPage | None
+    quiz: Quiz | None
+
+    @property
+    def next_url(self) -> str:
+        if self.next_lesson:
+            return self.next_lesson.step_url(1)
+        return reverse("quizzes:start", args=[self.quiz.uuid]) if self.quiz else self.place.module_url
 
 
 def public_modules():
@@ -92,12 +111,14 @@ def catalog_cards() -> list[CourseCard]:
 
 
 def course_card(course, modules, lessons) -> CourseCard:
+    in_order = [lesson for module in modules for lesson in lessons[module.path]]
     return CourseCard(
         url=page_url(course),
         heading=course.heading,
         summary=course.summary,
-        lessons=sum(len(lessons[module.path]) for module in modules),
+        lessons=len(in_order),
         minutes=sum(module.minutes for module in modules),
+        first_lessons=in_order[:FIRST_LESSONS],
     )
 
 
@@ -116,22 +137,40 @@ def course_modules(course: CoursePage) -> list[ModuleRow]:
 
 def lesson_place(lesson: LessonPage) -> LessonPlace:
     """Return where a lesson stands. Two queries: its module, and its siblings."""
-    module = ModulePage.objects.get(path=lesson.path[: -lesson.steplen])
-    siblings = list(
-        LessonPage.objects.live().sibling_of(lesson).defer_streamfields().order_by("path")
-    )
+    return place_among(lesson, module_of(lesson), siblings_of(lesson))
+
+
+def lesson_end(lesson: LessonPage) -> LessonEnd:
+    """Return what comes after a lesson. Two queries: its module with the quiz, and its siblings."""
+    module, siblings = module_of(lesson), siblings_of(lesson)
+    place = place_among(lesson, module, siblings)
+    next_lesson = next(iter(siblings[place.number :]), None)
+    return LessonEnd(place, next_lesson, quiz=None if next_lesson else live_quiz(module))
+
+
+def module_of(lesson: LessonPage) -> ModulePage:
+    path = lesson.path[: -lesson.steplen]
+    return ModulePage.objects.select_related("quiz").get(path=path)
+
+
+def siblings_of(lesson: LessonPage) -> list[LessonPage]:
+    siblings = LessonPage.objects.live().sibling_of(lesson).defer_streamfields()
+    return list(siblings.order_by("path"))
+
+
+def place_among(lesson: LessonPage, module: ModulePage, siblings: list[LessonPage]) -> LessonPlace:
     paths = [sibling.path for sibling in siblings]
-    number = paths.index(lesson.path) + 1 if lesson.path in paths else 1
-    following = siblings[number] if number < len(siblings) else None
     return LessonPlace(
         module_title=module.title,
         module_url=page_url(module),
         sensitivity=Sensitivity.strictest(module.sensitivity, lesson.sensitivity),
-        number=number,
+        number=paths.index(lesson.path) + 1 if lesson.path in paths else 1,
         total=max(len(siblings), 1),
-        next_url=following.step_url(1) if following else page_url(module),
-        next_heading=following.heading if following else "",
     )
+
+
+def live_quiz(module: ModulePage) -> Quiz | None:
+    return module.quiz if module.quiz_id and module.quiz.live else None
 
 
 def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
@@ -148,7 +187,7 @@ def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
 def module_contents(module: ModulePage) -> ModuleContents:
     """Return what a module's page lists. Four queries."""
     course = CoursePage.objects.get(path=module.path[: -module.steplen])
-    quiz = module.quiz if module.quiz_id and module.quiz.live else None
+    quiz = live_quiz(module)
     return ModuleContents(
         course_heading=course.heading,
         course_url=page_url(course),

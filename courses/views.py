@@ -55,6 +55,21 @@ def whole_lesson(request: HttpRequest, course: str, module: str, lesson: str) ->
     return show_whole_lesson(request, page, kept[0][0], [shown for _place, shown in kept])
 
 
+@require_safe
+def lesson_done(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    """The end of a lesson and what comes next, the same for everybody; opening it saves nothing."""
+    page = find(request, LessonPage, course, module, lesson)
+    end = queries.lesson_end(page)
+    context = {
+        "page": page,
+        "end": end,
+        "total": len(page.steps),
+        "facts": [components.lesson_fact(end.place)],
+    }
+    response = render(request, "courses/lesson_done.html", context)
+    return guard_response(response, end.place.sensitivity)
+
+
 @same_origin_post
 def check(request: HttpRequest, course: str, module: str, lesson: str, number: int, block_id: str):
     """Answer an inline check: its feedback alone for htmx, the whole step without JavaScript."""
@@ -143,7 +158,7 @@ def show_step(request, page, place, shown, *, is_choice_missing=False) -> HttpRe
         "facts": components.step_facts(page, place, shown.number),
         "is_choice_missing": is_choice_missing,
         "previous_url": page.step_url(shown.number - 1) if shown.number > 1 else "",
-        "next_url": place.next_url if is_last else page.step_url(shown.number + 1),
+        "next_url": page.done_url if is_last else page.step_url(shown.number + 1),
     }
     status = UNPROCESSABLE if is_choice_missing else 200
     response = render(request, "courses/lesson_page.html", context, status=status)

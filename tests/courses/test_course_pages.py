@@ -88,9 +88,17 @@ def test_module_says_who_sees_what(student_client, sensitivity, words):
     assert words in html_of(student_client, url_of(module))
 
 
-def test_guest_is_told_that_nothing_is_kept(client, module):
-    html = html_of(client, url_of(module))
-    assert "Nothing you do is kept, and your place is not saved." in html
+@pytest.mark.parametrize(
+    ("sensitivity", "words"),
+    [
+        ("open", "We keep nothing you do. Your browser can keep your place on this device."),
+        ("careful", "Nothing you do is kept, and your place is not saved."),
+        ("private", "Nothing you do is kept, and your place is not saved."),
+    ],
+)
+def test_guest_is_told_what_is_kept(client, sensitivity, words):
+    html = html_of(client, url_of(factories.make_module(sensitivity=sensitivity)))
+    assert f"You are not in a class here. {words}" in html
     assert "Your teacher" not in html
 
 
