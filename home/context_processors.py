@@ -34,8 +34,9 @@ def frame(request: HttpRequest) -> dict:
 
     Under /help/ and /exit/ nobody is looked at: these pages touch neither session nor user.
     """
-    person = None if is_anonymous_zone(request) else person_of(request)
-    found = entries(person)
+    is_nobody_known = is_anonymous_zone(request)
+    person = None if is_nobody_known else person_of(request)
+    found = [learn()] if is_nobody_known else entries(person)
     here = max((url for _label, url in found if request.path.startswith(url)), key=len, default="")
     return {
         "nav": [NavEntry(label, url, url == here) for label, url in found],
@@ -57,12 +58,13 @@ def person_of(request: HttpRequest) -> Person | None:
 
 def entries(person: Person | None) -> list[tuple[str, str]]:
     """Return the main navigation as (label, address); an entry comes with its page."""
-    learn = (_("Learn"), "/learn/")
-    if person is None:
-        return [learn]
-    if person.is_student:
-        return [learn, (_("My learning"), reverse("progress:my_learning"))]
+    if person is None or person.is_student:
+        return [learn(), (_("My learning"), reverse("progress:my_learning"))]
     return [
         (_("Classes"), reverse("teaching:classes")),
         (_("Lesson library"), reverse("teaching:library")),
     ]
+
+
+def learn() -> tuple[str, str]:
+    return _("Learn"), "/learn/"

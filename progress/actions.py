@@ -1,6 +1,9 @@
 """Saving a learner's place, and what a finished quiz says about skills."""
 
+import uuid
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -10,27 +13,75 @@ from courses.models import LessonPage
 from progress.enums import LessonState
 from progress.mastery import Evidence, skill_state
 from progress.models import LessonProgress, SkillProgress
+from progress.queries import open_lessons
 from quizzes.models import Attempt, Response
 
 
+@dataclass(frozen=True)
+class DevicePlace:
+    """What a guest's device remembers of one lesson: the step they were on (from 1), or its end."""
+
+    lesson: uuid.UUID
+    step: int
+    is_done: bool
+
+
 @transaction.atomic
-def save_place(*, by, lesson: LessonPage, step: int) -> LessonProgress:
+def save_place(*, by, lesson: LessonPage, step: int) -> None:
     """Remember that a learner goes on to `step`; a lesson that was done stays done."""
-    progress, _created = LessonProgress.objects.update_or_create(
-        user=by, lesson=lesson, defaults={"step": step, "touched_at": timezone.now()}
-    )
-    return progress
+    write_places([LessonProgress(user=by, lesson=lesson, step=step)])
 
 
 @transaction.atomic
-def complete_lesson(*, by, lesson: LessonPage) -> LessonProgress:
+def complete_lesson(*, by, lesson: LessonPage) -> None:
     """Mark a lesson as done; clicked twice, it is done once."""
-    progress, _created = LessonProgress.objects.update_or_create(
-        user=by,
-        lesson=lesson,
-        defaults={"step": 1, "state": LessonState.DONE, "touched_at": timezone.now()},
-    )
-    return progress
+    write_places([done_place(by, lesson)])
+
+
+@transaction.atomic
+def keep_from_device(*, by, places: list[DevicePlace]) -> int:
+    """Take over what a guest's device kept, the latest last; return of how many lessons.
+
+    Only lessons that are live, open and public count. A place only moves on: what the student did
+    themselves stays where it is further, so twice is once. Five queries, whatever the number.
+    """
+    found = {place.lesson: place for place in places}
+    lessons = open_lessons(found)
+    known = [(lessons[key], place) for key, place in found.items() if key in lessons]
+    offered = [place_of(by, lesson, place) for lesson, place in known]
+    rows = LessonProgress.objects.filter(user=by, lesson__in=[lesson for lesson, _place in known])
+    standing = {row.lesson_id: row for row in rows}
+    moved = [row for row in offered if row.is_further_than(standing.get(row.lesson_id))]
+    for order, row in enumerate(moved):
+        # The lesson touched last on the device is the one to carry on with.
+        row.touched_at += timedelta(microseconds=order)
+    write_places(moved)
+    return len(known)
+
+
+def place_of(user, lesson: LessonPage, place: DevicePlace) -> LessonProgress:
+    if place.is_done:
+        return done_place(user, lesson)
+    return LessonProgress(user=user, lesson=lesson, step=min(place.step, len(lesson.steps)))
+
+
+def done_place(user, lesson: LessonPage) -> LessonProgress:
+    return LessonProgress(user=user, lesson=lesson, state=LessonState.DONE)
+
+
+def write_places(places: list[LessonProgress]) -> None:
+    """Write places, one a lesson; a lesson that was done stays done. Two queries at most."""
+    written = {
+        LessonState.STARTED: ["step", "touched_at"],
+        LessonState.DONE: ["step", "touched_at", "state"],
+    }
+    for state, fields in written.items():
+        LessonProgress.objects.bulk_create(
+            [place for place in places if place.state == state],
+            update_conflicts=True,
+            unique_fields=["user", "lesson"],
+            update_fields=fields,
+        )
 
 
 def update_skills(attempt: Attempt) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.components import content_facts, minutes_words
 from progress.enums import LessonState, SkillState
@@ -24,6 +25,8 @@ SKILL_TONES = {
     SkillState.SECURE: "done",
 }
 DAYS_CALLED_BY_NAME = 7
+# The tag of the message that tells a device to forget what an account has now.
+KEPT = "kept-from-device"
 
 
 @dataclass(frozen=True)
@@ -137,3 +140,11 @@ def day_words(day: date) -> str:
 def finished_lessons(modules: Iterable[ModuleProgress]) -> list[LessonRow]:
     """Return the lessons a learner has finished: one clump of grass each."""
     return [row for module in modules for row in module.lessons if row.state == LessonState.DONE]
+
+
+def kept_words(lessons: int) -> str:
+    return ngettext(
+        "%(number)d lesson from this device is in your learning now.",
+        "%(number)d lessons from this device are in your learning now.",
+        lessons,
+    ) % {"number": lessons}

@@ -35,6 +35,12 @@ class LessonProgress(models.Model):
     def is_done(self) -> bool:
         return self.state == LessonState.DONE
 
+    def is_further_than(self, other: "LessonProgress | None") -> bool:
+        """Whether this is further on than `other`, a place in the same lesson, or None."""
+        if other is None:
+            return True
+        return not other.is_done and (self.is_done or self.step > other.step)
+
 
 class SkillProgress(models.Model):
     """What state one person has reached in one skill; it never goes down."""

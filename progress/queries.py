@@ -1,6 +1,8 @@
 """What a learner's own pages show. Each docstring states its number of queries."""
 
+import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
 from assignments.queries import student_assignments
+from core.enums import Sensitivity
 from courses.models import LessonPage, ModulePage
 from courses.queries import lessons_by_module, page_url, public_modules
 from progress.enums import LessonState, SkillState
@@ -110,6 +113,10 @@ class MyLearning:
     def modules(self) -> list[ModuleProgress]:
         """Every module a learner has met, in the order of the page."""
         return [*(work.progress for work in self.due), *self.others]
+
+    @property
+    def quizzes_done(self) -> int:
+        return sum(progress.is_quiz_done for progress in self.modules)
 
 
 def my_learning(user) -> MyLearning:
@@ -233,3 +240,22 @@ def next_url(user) -> str:
     if learning.carry_on:
         return learning.carry_on.url
     return learning.suggested[0].url if learning.suggested else ""
+
+
+def open_lessons(uuids: Iterable[uuid.UUID]) -> dict[uuid.UUID, LessonPage]:
+    """Map ids to the lessons whose places may lie on a guest's device. Two queries.
+
+    These are live, closed to nobody, and neither they nor their modules careful or private.
+    """
+    lessons = list(
+        LessonPage.objects.live()
+        .with_restriction()
+        .filter(translation_key__in=list(uuids), is_restricted=False)
+    )
+    parents = {lesson.path[: -lesson.steplen] for lesson in lessons}
+    levels = dict(ModulePage.objects.filter(path__in=parents).values_list("path", "sensitivity"))
+    return {
+        lesson.uuid: lesson
+        for lesson in lessons
+        if {lesson.sensitivity, levels[lesson.path[: -lesson.steplen]]} == {Sensitivity.OPEN}
+    }

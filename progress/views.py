@@ -3,21 +3,30 @@
 import uuid
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import LessonPage
-from courses.queries import lesson_place
 from progress import actions, components, queries
+from progress.forms import KeepForm
 from users.doors import student_required
 
 
-@student_required
 @require_safe
 def my_learning(request: HttpRequest) -> HttpResponse:
+    """A student's own page; a guest's is the same for everybody, and their device fills it."""
+    if request.user.is_authenticated:
+        return students_learning(request)
+    return render(request, "progress/guest_learning.html")
+
+
+@student_required
+def students_learning(request: HttpRequest) -> HttpResponse:
     learning = queries.my_learning(request.user)
     classes = queries.my_classes(request.user)
     context = {
@@ -27,6 +36,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
         "suggested": [components.lesson_task(row, row.title) for row in learning.suggested],
         "skills": [components.skill_task(row) for row in learning.skills],
         "finished": components.finished_lessons(learning.modules),
+        "quizzes_done": learning.quizzes_done,
         "classes": classes,
         "class_names": [my_class.name for my_class in classes],
         "is_way_back_changed": any(my_class.is_way_back_changed for my_class in classes),
@@ -49,13 +59,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 @student_required
 @require_POST
 def continue_lesson(request: HttpRequest, lesson_uuid: uuid.UUID, step: int) -> HttpResponse:
-    """Save the place and go on: to the next step, or, after the last, to what comes next."""
+    """Save the place and go on: to the next step, or, after the last, to the lesson's end."""
     lesson = get_object_or_404(LessonPage.objects.live(), translation_key=lesson_uuid)
     if step < len(lesson.steps):
         actions.save_place(by=request.user, lesson=lesson, step=step + 1)
         return HttpResponseRedirect(lesson.step_url(step + 1), status=303)
     actions.complete_lesson(by=request.user, lesson=lesson)
-    return HttpResponseRedirect(lesson_place(lesson).next_url, status=303)
+    return HttpResponseRedirect(lesson.done_url, status=303)
 
 
 @student_required
@@ -64,4 +74,20 @@ def stop_here(request: HttpRequest, lesson_uuid: uuid.UUID, step: int) -> HttpRe
     """Save the place and leave: "Stop here, save my place"."""
     lesson = get_object_or_404(LessonPage.objects.live(), translation_key=lesson_uuid)
     actions.save_place(by=request.user, lesson=lesson, step=min(step, len(lesson.steps)))
+    return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
+
+
+@student_required
+@require_POST
+def keep_from_device(request: HttpRequest) -> HttpResponse:
+    """Take over what a guest's device kept; the device forgets it only where this says KEPT."""
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        words = _("We could not read what this device sent. It is still on this device.")
+        messages.warning(request, words)
+    elif kept := actions.keep_from_device(by=request.user, places=form.cleaned_data["places"]):
+        messages.success(request, components.kept_words(kept), extra_tags=components.KEPT)
+    else:
+        words = _("None of these lessons is open now. They are still on this device.")
+        messages.warning(request, words)
     return HttpResponseRedirect(reverse("progress:my_learning"), status=303)

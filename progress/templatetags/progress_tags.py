@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django import template
+from django.contrib.messages import get_messages
 from django.utils.translation import gettext as _
 
+from core.enums import Sensitivity
 from courses.components import minutes_words
-from progress.components import SKILL_TONES, Task, lesson_task, module_note, module_task
+from progress.components import KEPT, SKILL_TONES, Task, lesson_task, module_note, module_task
 from progress.enums import LessonState, SkillState
 from progress.models import LessonProgress, SkillProgress
 from progress.queries import lesson_row, module_progress
@@ -53,11 +55,49 @@ def continue_step(
 
 @register.inclusion_tag("progress/stop_here.html", takes_context=True)
 def stop_here(context, page, number: int):
-    """Stop here, save my place: a form for a student; a guest's place is not kept anywhere."""
+    """Stop here, save my place: a form for a student; a guest may leave whenever they like."""
     return {
         "is_student": student_of(context) is not None,
         "page": page,
         "number": number,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("progress/device_place.html", takes_context=True)
+def device_place(context, page, sensitivity: str, number: int):
+    """A guest's place in an open lesson, for the script that keeps it on their device.
+
+    Nothing where somebody is signed in or an editor looks at a draft, and nothing of a lesson that
+    is careful, private, or closed to the public. `number` is 0 where all steps are on one page.
+    """
+    request = context.get("request")
+    is_guest = not (request.user.is_authenticated or getattr(request, "is_preview", False))
+    if not is_guest or sensitivity != Sensitivity.OPEN or page.is_restricted:
+        return {}
+    return {
+        "lesson": page.uuid,
+        "title": page.title,
+        "first_url": page.step_url(1),
+        "url": page.step_url(max(number, 1)),
+        "number": number,
+        "total": len(page.steps),
+    }
+
+
+@register.inclusion_tag("progress/keep_offer.html", takes_context=True)
+def keep_offer(context, before: str = ""):
+    """Offer a student to keep what they did as a guest; the script shows it where there is any.
+
+    `before` is what to do first, on a page that is not shown twice.
+    """
+    request = context.get("request")
+    if student_of(context) is None:
+        return {}
+    return {
+        "is_student": True,
+        "is_kept": any(KEPT in message.tags for message in get_messages(request)),
+        "before": before,
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -1,5 +1,6 @@
 // The entry: in development the browser loads the modules one by one; collectstatic joins them into
 // this one file. Joined modules share a scope, so a top-level name may be used once only.
+import "./components/device-progress.js";
 import "./components/exit.js";
 import "./components/on-device.js";
 import "./components/print.js";

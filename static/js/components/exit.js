@@ -1,6 +1,6 @@
 // Quick exit. The plain link to /exit/ works without this file; here the page goes blank at once,
 // what was typed on this device is removed, and pressing Shift three times does the same.
-import { DEVICE_PREFIX, forget } from "./device-storage.js";
+import { DEVICE_PREFIX, SITE_PREFIX, forget } from "./device-storage.js";
 
 const PATIENCE_MS = 1500;
 const SHORTCUT_MS = 5000;
@@ -26,7 +26,8 @@ function goToTargetSoon() {
 function leave() {
   hasLeft = true;
   blank();
-  forget(DEVICE_PREFIX);
+  // A shared device keeps nothing at all; elsewhere the place in a lesson stays.
+  forget("sharedDevice" in document.body.dataset ? SITE_PREFIX : DEVICE_PREFIX);
   location.replace("/exit/");
   goToTargetSoon();
 }
