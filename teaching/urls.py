@@ -23,4 +23,5 @@ urlpatterns = [
     path(f"{STUDENT}decide/", students.decide, name="decide"),
     path("library/", assigning.library, name="library"),
     path("library/<uuid:module_uuid>/", assigning.module_notes, name="module_notes"),
+    path("library/<uuid:module_uuid>/link/", assigning.module_link, name="module_link"),
 ]

@@ -5,13 +5,16 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assignments.actions import assign_module, withdraw_assignment
 from assignments.forms import AssignForm
-from courses.queries import public_modules
+from core.enums import Sensitivity
+from courses.models import ModulePage
+from courses.queries import page_url, public_modules
 from teaching import queries
 from teaching.queries import ModuleChoice
 from teaching.views.doors import find_class, redirect_to
@@ -94,11 +97,31 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def module_notes(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """The teacher-only notes of a module, lesson by lesson: the only place that renders them."""
-    modules = public_modules().select_related("quiz")
-    module = get_object_or_404(modules, translation_key=module_uuid)
+    module = find_module(module_uuid)
     context = {
         "module": module,
         "sensitivity": queries.module_sensitivity(module),
         "notes": queries.lesson_notes(module),
     }
     return render(request, "teaching/module_notes.html", context)
+
+
+@staff_required
+@require_safe
+def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
+    """A sheet for one student with the address of a module that is not assigned to one alone."""
+    module = find_module(module_uuid)
+    if queries.module_sensitivity(module) == Sensitivity.OPEN:
+        raise Http404
+    context = {
+        "module": module,
+        "address": request.build_absolute_uri(page_url(module)),
+        "help_address": request.build_absolute_uri(reverse("support:start")),
+    }
+    return render(request, "teaching/module_link.html", context)
+
+
+def find_module(module_uuid: uuid.UUID) -> ModulePage:
+    """Return a module a guest may open, with its quiz, or 404. One query."""
+    modules = public_modules().select_related("quiz")
+    return get_object_or_404(modules, translation_key=module_uuid)

@@ -43,6 +43,7 @@ def make_world(cast: Cast) -> dict[str, str]:
         **typed_words(open_class),
         "lesson_uuid": lesson.uuid,
         "module_uuid": module.uuid,
+        "careful_module_uuid": factories.make_module(sensitivity="careful").uuid,
         "quiz_uuid": module.quiz.uuid,
         "attempt_uuid": attempt.uuid,
         "option_id": attempt.slots.get(number=1).option_order[0],
