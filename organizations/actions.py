@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -164,9 +165,9 @@ def rename_student(*, by: User, membership: Membership, nickname: str, label: st
 
 
 @transaction.atomic
-def note_students_seen(*, membership: Membership) -> None:
-    """Remember that a teacher has read who joined."""
-    membership.students_seen_at = timezone.now()
+def note_students_seen(*, membership: Membership, until: datetime) -> None:
+    """Remember that a teacher has read who joined until then; it never goes back, nor ahead."""
+    membership.students_seen_at = max(membership.students_seen_at, min(until, timezone.now()))
     membership.save(update_fields=["students_seen_at"])
 
 

@@ -1,6 +1,8 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -47,7 +49,8 @@ class Standing(NamedTuple):
     """One student in one module: lessons, and the quiz.
 
     `tries` are the percentages of the finished tries of its quiz, oldest first; None stands for a
-    try whose answers stay private. `is_quiz_begun` also knows of a try that is not finished.
+    try whose answers stay private. `is_quiz_begun` also knows of a try that is not finished. Once a
+    try is finished the lessons show nowhere, and nobody counts them.
     """
 
     lessons_done: int
@@ -74,21 +77,27 @@ class Terms(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """An assigned module. `title` is the neutral one."""
+    """An assigned module. `uuid` and the neutral `title` are the module's.
 
-    assignment: Any
-    path: str
-    quiz_id: int | None
-    title: str
+    `lessons` are the ids of its live lessons, as text.
+    """
+
     uuid: UUID
+    title: str
+    assignment_uuid: UUID
+    opened_at: datetime
+    due_on: date | None
+    quiz_id: int | None
+    lessons: frozenset[str]
     terms: Terms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """What the grid says of everybody who stands the same in modules with the same terms.
 
-    Of thousands of students only a few hundred stand differently, so they share cells.
+    Of thousands of students only a few hundred stand differently, so they share cells; a cell is
+    equal to itself alone.
     """
 
     terms: Terms
@@ -126,6 +135,10 @@ class Cell:
     def is_overdue(self) -> bool:
         """Whether the module is not begun a week after it was opened."""
         return self.terms.is_week_old and not self.standing.is_begun
+
+    @cached_property
+    def needs_hand(self) -> bool:
+        return self.is_low_now or self.is_overdue
 
     @cached_property
     def mark(self) -> str:
@@ -166,16 +179,12 @@ class Row:
     cells: list[Cell]
 
     @cached_property
-    def has_low_quiz(self) -> bool:
-        return any(cell.is_low_now for cell in self.cells)
-
-    @cached_property
-    def is_overdue(self) -> bool:
-        return any(cell.is_overdue for cell in self.cells)
+    def needs_hand(self) -> bool:
+        return any(cell.needs_hand for cell in self.cells)
 
     @property
-    def needs_hand(self) -> bool:
-        return self.has_low_quiz or self.is_overdue
+    def has_low_quiz(self) -> bool:
+        return any(cell.is_low_now for cell in self.cells)
 
     @cached_property
     def is_not_started(self) -> bool:
@@ -225,26 +234,42 @@ class Grid:
         """Return the grid with students who need a hand first, each group as it was."""
         return Grid(self.columns, sorted(self.rows, key=lambda row: not row.needs_hand))
 
+    @cached_property
+    def tallies(self) -> list[Counter[Cell]]:
+        """How many students have each cell, column by column."""
+        return [Counter([row.cells[n] for row in self.rows]) for n in range(len(self.columns))]
+
+    @cached_property
+    def distinct_cells(self) -> set[Cell]:
+        return set().union(*self.tallies)
+
+    @cached_property
+    def kinds(self) -> set[CellKind]:
+        """What the cells of this grid say, for its key."""
+        return {cell.kind for cell in self.distinct_cells}
+
     @property
     def spreads(self) -> list[Spread]:
-        return [self.spread(index) for index in range(len(self.columns))]
-
-    def spread(self, index: int) -> Spread:
-        kinds = [row.cells[index].kind for row in self.rows]
-        return Spread(
-            low=kinds.count(CellKind.LOW),
-            fair=kinds.count(CellKind.FAIR),
-            good=kinds.count(CellKind.GOOD),
-            high=kinds.count(CellKind.HIGH),
-            done=kinds.count(CellKind.DONE),
-        )
+        return [spread(tally) for tally in self.tallies]
 
     def by_kind(self, index: int) -> list[StudentGroup]:
         """Return one column as groups of students; states nobody is in are left out."""
-        groups = [
-            StudentGroup(
-                kind, [(r, r.cells[index]) for r in self.rows if r.cells[index].kind == kind]
-            )
-            for kind in PHONE_ORDER
-        ]
-        return [group for group in groups if group.members]
+        groups = {kind: [] for kind in PHONE_ORDER}
+        for row in self.rows:
+            cell = row.cells[index]
+            groups[cell.kind].append((row, cell))
+        return [StudentGroup(kind, members) for kind, members in groups.items() if members]
+
+
+def spread(tally: Counter[Cell]) -> Spread:
+    """Return how the cells of one column spread over the four shades."""
+    counts = Counter()
+    for cell, students in tally.items():
+        counts[cell.kind] += students
+    return Spread(
+        low=counts[CellKind.LOW],
+        fair=counts[CellKind.FAIR],
+        good=counts[CellKind.GOOD],
+        high=counts[CellKind.HIGH],
+        done=counts[CellKind.DONE],
+    )

@@ -11,7 +11,7 @@ from organizations import actions
 from organizations.forms import ClassroomForm
 from organizations.rules import organizations_of
 from teaching import queries
-from teaching.components import worth_doing
+from teaching.components import student_links, worth_doing
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
@@ -56,6 +56,7 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "grid": grid.sorted_by_need() if is_sorted_by_need else grid,
         "is_sorted_by_need": is_sorted_by_need,
         "phone": phone_view(grid, request.GET.get("module", "")),
+        "links": student_links(classroom, people.students),
         "worth_doing": worth_doing(classroom, grid),
         "just_assigned": just_assigned(grid, request.GET.get("assigned", "")),
         "address": address_of(request, "join:code"),
@@ -82,7 +83,7 @@ def phone_view(grid: Grid, module_uuid: str) -> PhoneView | None:
 
 def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
     """Return what was assigned a moment ago; the page offers to undo it as long as it stands."""
-    columns = (c for c in grid.columns if str(c.assignment.uuid) == assignment_uuid)
+    columns = (c for c in grid.columns if str(c.assignment_uuid) == assignment_uuid)
     return next(columns, None)
 
 

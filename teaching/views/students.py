@@ -15,6 +15,7 @@ from organizations.errors import NicknameTaken
 from organizations.forms import RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
 from teaching import queries
+from teaching.forms import SeenForm
 from teaching.grid import Cell, Column
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
@@ -102,10 +103,12 @@ def decide(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID)
 @staff_required
 @require_POST
 def seen(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """The teacher has read who joined since they last looked."""
+    """The teacher has read who joined, up to the last one on their page; who came later is new."""
     classroom = find_class(request, class_uuid)
     own = get_object_or_404(classroom.memberships, user=request.user)
-    actions.note_students_seen(membership=own)
+    form = SeenForm(request.POST)
+    if form.is_valid():
+        actions.note_students_seen(membership=own, until=form.cleaned_data["until"])
     return redirect_to(classroom)
 
 

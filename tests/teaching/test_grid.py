@@ -137,7 +137,7 @@ def test_spread_counts_the_shades_of_one_column():
 
 
 def test_spread_of_a_careful_module_only_knows_who_finished():
-    spread = grid_of(*[row_of(cell_of(n, is_open=False)) for n in (20, 60, 90)]).spread(0)
+    spread = grid_of(*[row_of(cell_of(n, is_open=False)) for n in (20, 60, 90)]).spreads[0]
     assert spread == Spread(low=0, fair=0, good=0, high=0, done=3)
     assert not spread.has_scores
 
