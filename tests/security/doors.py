@@ -29,6 +29,11 @@ def students(own: int, other: int) -> tuple:
     return (302, own, other, 403, 403, 403, 403, 403, 403)
 
 
+def sent_by_students(own: int, other: int) -> tuple:
+    """What a guest sends is kept in a page of coming back, which is no success (403)."""
+    return (403, *students(own, other)[1:])
+
+
 def staff(status: int) -> tuple:
     """Guests sign in first; a student is told no."""
     return (302, 403, 403, status, status, status, status, status, status)
@@ -71,6 +76,7 @@ DOORS = [
     Door("courses:module", everybody(200), everybody(405), ("course_slug", "module_slug")),
     Door("courses:lesson", everybody(302), everybody(405), LESSON),
     Door("courses:whole_lesson", everybody(200), everybody(405), LESSON),
+    Door("courses:lesson_done", everybody(200), everybody(405), LESSON),
     Door("courses:step", everybody(200), everybody(405), STEP),
     Door("courses:check", everybody(405), everybody(200), (*STEP, "check_id"), {"show": "1"}),
     Door("home:privacy", everybody(200), everybody(405)),
@@ -97,14 +103,29 @@ DOORS = [
     ),
     Door("join:back", everybody(200), everybody(422), (), {"code": "class_code"}),
     Door("join:sign_out", everybody(405), everybody(303)),
-    Door("join:way_back_read", students(405, 405), students(303, 303)),
+    Door("join:way_back_read", students(405, 405), sent_by_students(303, 303)),
     # A student's own pages.
-    Door("progress:my_learning", students(200, 200), students(405, 405)),
-    Door("progress:begin", students(302, 302), students(405, 405)),
+    Door("progress:my_learning", (200, *students(200, 200)[1:]), everybody(405)),
+    Door("progress:begin", students(302, 302), sent_by_students(405, 405)),
     Door(
-        "progress:continue_lesson", students(405, 405), students(303, 303), ("lesson_uuid", "one")
+        "progress:keep_from_device",
+        students(405, 405),
+        sent_by_students(303, 303),
+        (),
+        {"places": "[]"},
     ),
-    Door("progress:stop_here", students(405, 405), students(303, 303), ("lesson_uuid", "one")),
+    Door(
+        "progress:continue_lesson",
+        students(405, 405),
+        sent_by_students(303, 303),
+        ("lesson_uuid", "one"),
+    ),
+    Door(
+        "progress:stop_here",
+        students(405, 405),
+        sent_by_students(303, 303),
+        ("lesson_uuid", "one"),
+    ),
     # Quizzes: anybody may take one, only its owner sees an attempt.
     Door(
         "quizzes:start",
@@ -116,15 +137,16 @@ DOORS = [
     Door(
         "quizzes:question",
         students(200, 404),
-        students(303, 404),
+        sent_by_students(303, 404),
         ("attempt_uuid", "one"),
         {"choice": "option_id", "key": "answer_key"},
     ),
-    Door("quizzes:end", students(200, 404), students(303, 404), ("attempt_uuid",)),
+    Door("quizzes:end", students(200, 404), sent_by_students(303, 404), ("attempt_uuid",)),
     # Teaching: any staff may look at the library; a class belongs to its teachers.
     Door("teaching:classes", staff(200), staff(405)),
     Door("teaching:library", staff(200), staff(405)),
     Door("teaching:module_notes", staff(200), staff(405), ("module_uuid",)),
+    Door("teaching:module_link", staff(200), staff(405), ("careful_module_uuid",)),
     Door(
         "teaching:new_class",
         school_staff(200),

@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from courses.models import LessonPage
 from support.models import Helpline
 from tests import factories
-from tests.security.test_door_matrix import client_of, walk
+from tests.security.asking import client_of
+from tests.security.test_door_matrix import walk
 
 ROLES = ("guest", "student", "teacher", "organization_admin", "editor", "moderator", "superuser")
 

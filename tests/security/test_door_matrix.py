@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
 from organizations.models import ClassroomQuerySet
 from quizzes.models.attempts import AttemptQuerySet
+from tests.security.asking import ask, client_of
 from tests.security.doors import DOORS, ROLES, Door
 from tests.security.world import CANARIES, LABEL, make_world
 from users.models import User
@@ -24,10 +24,6 @@ OTHERS_ADDRESSES = {
 }
 
 
-class Undo(Exception):
-    """Rolls a request back, so that every role meets the same world."""
-
-
 @pytest.fixture
 def world(cast):
     return make_world(cast)
@@ -36,27 +32,6 @@ def world(cast):
 @pytest.fixture
 def clients(cast) -> dict[str, Client]:
     return {role: client_of(getattr(cast, role, None)) for role in ROLES}
-
-
-def client_of(user: User | None) -> Client:
-    client = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=False)
-    if user:
-        client.force_login(user)
-    return client
-
-
-def ask(client: Client, method: str, door: Door, world: dict):
-    """Send one request and take it back; return the response."""
-    url = reverse(door.name, args=[world[arg] for arg in door.args])
-    body = {name: world.get(value, value) for name, value in door.body.items()}
-    cookies = client.cookies.copy()
-    try:
-        with transaction.atomic():
-            response = client.get(url) if method == "get" else client.post(url, body)
-            raise Undo
-    except Undo:
-        client.cookies = cookies
-    return response
 
 
 def statuses(clients, method: str, door: Door, world) -> dict[str, int]:
