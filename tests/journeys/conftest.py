@@ -82,14 +82,21 @@ def new_page(browser, live_site) -> Callable[..., Page]:
     """
     problems, contexts = [], []
 
-    def make(*, js: bool = True, width: int = 360, height: int = 740, dark: bool = False) -> Page:
+    def make(
+        *,
+        js: bool = True,
+        width: int = 360,
+        height: int = 740,
+        dark: bool = False,
+        language: str = "en-GB",
+    ) -> Page:
         context = browser.new_context(
             base_url=live_site.url,
             java_script_enabled=js,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
-            locale="en-GB",
+            locale=language,
         )
         contexts.append(context)
         page = context.new_page()

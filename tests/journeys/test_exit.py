@@ -6,6 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.variants import VARIANTS, every_variant
+
 pytestmark = pytest.mark.browser
 
 PRIVATE = "You can get help now"
@@ -64,10 +66,10 @@ def check_nothing_private(shown: list[str]) -> None:
     assert [text for text in shown if PRIVATE in text] == []
 
 
-@with_and_without_js
+@every_variant
 @every_way_in
-def test_back_after_exit_shows_the_cover(new_page, live_site, way_in, js):
-    page = new_page(js=js)
+def test_back_after_exit_shows_the_cover(new_page, live_site, way_in, variant):
+    page = new_page(**VARIANTS[variant])
     way_in(page, live_site)
     expect(page.get_by_role("heading", name=PRIVATE)).to_be_visible()
     leave(page, live_site)
@@ -115,9 +117,9 @@ def unprotected(elsewhere):
 
 
 @pytest.fixture
-def covered(new_page, live_site, js) -> Page:
+def covered(new_page, live_site, variant) -> Page:
     """A browser that was left by Quick exit, with the cover where help was."""
-    page = new_page(js=js)
+    page = new_page(**VARIANTS[variant])
     by_address(page, live_site)
     leave(page, live_site)
     page.goto("/help/gb/")
@@ -125,14 +127,14 @@ def covered(new_page, live_site, js) -> Page:
     return page
 
 
-@with_and_without_js
+@every_variant
 def test_carry_on_opens_the_page_under_the_cover(covered, live_site):
     covered.get_by_role("button", name="Carry on").click()
     covered.wait_for_url(f"{live_site.url}/help/gb/")
     expect(covered.get_by_role("heading", name=PRIVATE)).to_be_visible()
 
 
-@with_and_without_js
+@every_variant
 @pytest.mark.parametrize("place", ["main", "header"])
 def test_get_help_on_the_cover_opens_at_once(covered, live_site, place):
     covered.locator(place).get_by_role("link", name="Get help").click()

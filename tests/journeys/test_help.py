@@ -5,6 +5,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.variants import VARIANTS, every_variant
+
 pytestmark = pytest.mark.browser
 
 BUDGET_BYTES = 20 * 1024
@@ -23,9 +25,9 @@ def note_size(request, sizes: dict[str, int]) -> None:
     sizes[request.url] = len(brotli.compress(request.response().body()))
 
 
-@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
-def test_help_is_two_taps_and_a_call_away_from_the_front_page(new_page, js):
-    page = new_page(js=js, height=640)
+@every_variant
+def test_help_is_two_taps_and_a_call_away_from_the_front_page(new_page, variant):
+    page = new_page(**VARIANTS[variant], height=640)
     page.goto("/")
     before = page.context.cookies()
     page.get_by_role("link", name="Get help", exact=True).click()

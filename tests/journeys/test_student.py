@@ -41,8 +41,20 @@ QUIZ = [
 ]
 
 # One student for each variant, so that no journey meets another's work.
-NEW_STUDENTS = {"phone": "Gannet", "no-js": "Plover", "320px": "Dunlin", "dark": "Curlew"}
-OLD_STUDENTS = {"phone": "Ben T", "no-js": "Chen L", "320px": "Daria K", "dark": "Elif S"}
+NEW_STUDENTS = {
+    "phone": "Gannet",
+    "no-js": "Plover",
+    "320px": "Dunlin",
+    "dark": "Curlew",
+    "rtl": "Whimbrel",
+}
+OLD_STUDENTS = {
+    "phone": "Ben T",
+    "no-js": "Chen L",
+    "320px": "Daria K",
+    "dark": "Elif S",
+    "rtl": "Femi A",
+}
 
 
 @every_variant
@@ -139,7 +151,9 @@ def kept_keys(page: Page) -> list[str]:
 
 
 def stop_in_the_next_lesson(page: Page) -> None:
-    """Finishing leads on to the next lesson; stopping there saves the place."""
+    """Finishing is said, and leads on to the next lesson; stopping there saves the place."""
+    expect(page).to_have_title(f"{LESSON}, done - Marram")
+    page.get_by_role("link", name="Start the next lesson").click()
     expect(page).to_have_title(step_title(NEXT_LESSON, 1))
     page.get_by_role("button", name="Continue").click()
     expect(page).to_have_title(step_title(NEXT_LESSON, 2))
@@ -192,7 +206,7 @@ def leave(page: Page, *, has_js: bool) -> None:
     sign_out(page)
     if has_js:
         assert kept_keys(page) == []
-    page.goto("/me/")
+    page.goto("/me/begin/")
     expect(page).to_have_title("Come back to your class - Marram")
 
 

@@ -16,7 +16,13 @@ SIX_NUMBERS = re.compile(r"\d{3} \d{3}")
 MODULE, LESSONS = "Asking and answering", 4
 STUDENTS = 28
 FULL_CLASS = "9C Computing"
-NEW_CLASSES = {"desk": "7A Art", "no-js": "7B Biology", "320px": "7C Chess", "dark": "7D Dance"}
+NEW_CLASSES = {
+    "desk": "7A Art",
+    "no-js": "7B Biology",
+    "320px": "7C Chess",
+    "dark": "7D Dance",
+    "rtl": "7E English",
+}
 
 
 def open_class(hand: Hand, name: str) -> None:

@@ -42,7 +42,8 @@ def read_the_lesson(page: Page) -> None:
         page.get_by_role("link", name="Continue", exact=True).click()
         expect(page).to_have_title(f"What a yes is, step {number + 1} of {STEPS} - Marram")
     page.get_by_role("link", name="Finish this lesson").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Asking so that no is easy")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lesson done")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Asking so that no is easy")
 
 
 def take_the_quiz(page: Page) -> None:
@@ -82,12 +83,11 @@ PLACES = {
     "staff sign-in": "/accounts/login/",
     "not found": "/no/such/page/",
 }
-with_and_without_js = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
 
 
-@with_and_without_js
-def test_help_is_one_tap_from_every_page(new_page, js):
-    page = new_page(js=js, height=640)
+@every_variant
+def test_help_is_one_tap_from_every_page(new_page, variant):
+    page = new_page(**VARIANTS[variant], height=640)
     for address in PLACES.values():
         page.goto(address)
         reach_help_in_one_tap(page)
@@ -114,10 +114,10 @@ def reach_help_in_one_tap(page: Page) -> None:
     assert hand.taps == 1
 
 
-@with_and_without_js
-def test_the_first_number_to_call_is_in_sight_on_a_small_phone(new_page, js):
+@every_variant
+def test_the_first_number_to_call_is_in_sight_on_a_small_phone(new_page, variant):
     """From the page for a country: two taps from anywhere on the site make a call."""
-    page = new_page(js=js, width=360, height=640)
+    page = new_page(**VARIANTS[variant], height=640)
     page.goto("/help/gb/")
     call = page.get_by_role("main").locator("a[href^='tel:']").first
     bar = page.get_by_role("region", name="Help and quick exit")

@@ -2,11 +2,14 @@
 
 import pytest
 
+from tests.pseudo_locale import ENGLISH_WORDS
+
 VARIANTS = {
     "phone": {},
     "no-js": {"js": False},
     "320px": {"width": 320},
     "dark": {"dark": True},
+    "rtl": {"language": ENGLISH_WORDS},
 }
 
 # A teacher sits at a desk, and now and then has only a small phone at hand.
@@ -16,6 +19,7 @@ DESK_VARIANTS = {
     "no-js": DESK | {"js": False},
     "320px": {"width": 320},
     "dark": DESK | {"dark": True},
+    "rtl": DESK | {"language": ENGLISH_WORDS},
 }
 
 every_variant = pytest.mark.parametrize("variant", VARIANTS)
