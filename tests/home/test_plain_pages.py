@@ -33,7 +33,7 @@ def test_page_is_written_for_readers_of_eleven(client, path):
 def test_page_says_where_to_write(client, settings, path):
     settings.CONTACT_EMAIL = "hello@example.org"
     html = client.get(path).content.decode()
-    assert '<a href="mailto:hello@example.org">hello@example.org</a>' in html
+    assert '<a href="mailto:hello@example.org" dir="ltr">hello@example.org</a>' in html
 
 
 def test_privacy_page_names_what_is_kept_and_what_never_is(client):
