@@ -19,14 +19,14 @@ def load(folder: Path, *, force: bool = False) -> Counter:
     Raise CurriculumErrors with every problem of every file, before anything is written.
     """
     errors = Errors()
-    helplines = support.curriculum.read(folder, errors)
-    bank = quizzes.curriculum.read(folder, errors)
+    facts = support.curriculum.read(folder, errors)
+    bank = quizzes.curriculum.read(folder, errors, facts=facts.references)
     pages = courses.curriculum.read(folder, errors, quizzes=bank.quiz_keys, skills=bank.skill_keys)
     errors.raise_if_any()
     with transaction.atomic():
         ensure_desk_groups()
         catalog = ensure_front_door(folder.name)
-        done = support.curriculum.write(helplines, force=force)
+        done = support.curriculum.write(facts, force=force)
         done += quizzes.curriculum.write(bank, force=force)
         done += courses.curriculum.write(pages, catalog=catalog, force=force)
     return Counter(outcome for _kind, _key, outcome in done)

@@ -6,10 +6,16 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import (
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
 
 from quizzes.models import Misconception, Question, Quiz, Skill
-from support.models import Helpline
+from support.models import FACTS, SecondReaderTask
 
 EDITORS, MODERATORS = "Editors", "Moderators"
 
@@ -22,13 +28,15 @@ EDITING: dict[type[Model], tuple[str, ...]] = {
     Quiz: WRITE_AND_PUBLISH,
     Skill: WRITE,
     Misconception: WRITE,
-    Helpline: ("change",),
+    **dict.fromkeys(FACTS.values(), WRITE),
 }
-MODERATING = {**EDITING, Helpline: ("change", "publish")}
+MODERATING = {**EDITING, **dict.fromkeys(FACTS.values(), WRITE_AND_PUBLISH)}
+
+SECOND_READER = "A second person reads it"
 
 
 def ensure_desk_groups() -> None:
-    """Give the groups Editors and Moderators exactly the rights of this module.
+    """Give the groups Editors and Moderators exactly the rights of this module, and a workflow.
 
     What else they had, such as Wagtail's default of adding images, is taken away. A site that wants
     other rights makes groups of its own: this runs at every load of the curriculum.
@@ -38,6 +46,19 @@ def ensure_desk_groups() -> None:
         group.permissions.set([access_to_cms(), *permissions(rights)])
         group.collection_permissions.all().delete()
         give_page_permissions(group)
+    ensure_second_reader(Group.objects.get(name=MODERATORS))
+
+
+def ensure_second_reader(moderators: Group) -> None:
+    """Let moderators read what others changed in a fact; a site's own workflow stays."""
+    task, _created = SecondReaderTask.objects.get_or_create(name=SECOND_READER)
+    task.groups.add(moderators)
+    workflow, _created = Workflow.objects.get_or_create(name=SECOND_READER)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for model in FACTS.values():
+        WorkflowContentType.objects.get_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+        )
 
 
 def access_to_cms() -> Permission:

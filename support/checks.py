@@ -3,21 +3,25 @@
 from django.core.checks import Info, register
 from django.db import DatabaseError
 
-from support.models import Helpline
+from support.models import FACTS
 
 
 @register("facts", deploy=True)
-def helplines_not_yet_checked(app_configs, **kwargs):
-    """Say how many published helplines wait for a person; silent where there is no database yet."""
+def facts_not_yet_checked(app_configs, **kwargs):
+    """Say how many published facts wait for a person; silent where there is no database yet."""
     try:
-        waiting = Helpline.objects.shown().filter(checked_on=None).count()
+        waiting = {
+            model._meta.verbose_name_plural: model.objects.shown().filter(checked_on=None).count()
+            for model in FACTS.values()
+        }
     except DatabaseError:
         return []
-    if not waiting:
+    if not any(waiting.values()):
         return []
+    kinds = ", ".join(f"{count} {name}" for name, count in waiting.items() if count)
     return [
         Info(
-            f"{waiting} published helplines have not been checked by a person yet.",
+            f"{sum(waiting.values())} published facts nobody has checked yet: {kinds}.",
             hint="Each is shown with the words “not yet checked by a person”.",
             id="support.I001",
         )

@@ -28,12 +28,9 @@ class Means:
     address: str = ""
 
     @property
-    def text(self) -> str:
-        """Return what a reader sees: "Call 0800 1111", "Chat on their website".
-
-        The number never breaks over two lines.
-        """
-        return f"{self.label} {self.number.replace(' ', NO_BREAK)}".strip()
+    def unbroken_number(self) -> str:
+        """Return the number as a page shows it, never broken over two lines."""
+        return self.number.replace(" ", NO_BREAK)
 
     @property
     def href(self) -> str:

@@ -7,12 +7,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from support.enums import App
+from support.enums import App, FactKind
 from support.models.facts import DatedQuerySet, Fact
 
 
 class AppRoute(Fact):
     """The way through one app's menus, in its own words, and the address of its form."""
+
+    kind = FactKind.APP
+    checked_fields = ("app", "name", "how", "address")
+    told_fields = (*checked_fields, "notes")
 
     app = models.CharField(_("app"), max_length=20, choices=App)
     name = models.CharField(_("what it reports"), max_length=100)

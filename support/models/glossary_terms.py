@@ -6,11 +6,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from support.enums import FactKind
 from support.models.facts import Fact, ProseQuerySet
 
 
 class GlossaryTerm(Fact):
     """A word of ours in plain words."""
+
+    kind = FactKind.TERM
+    told_fields = ("term", "meaning", "instead_of", "reason")
 
     term = models.CharField(_("term"), max_length=80)
     meaning = models.CharField(_("meaning"), max_length=300, help_text=_("In plain words."))

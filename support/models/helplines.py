@@ -1,6 +1,7 @@
 """Helplines: who can be called, texted or written to, where and when."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,13 +12,21 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.models import FactQuerySet
+from support import opening
 from support.blocks import MeansBlock
-from support.enums import Country, PlanAge, Purpose
+from support.enums import Country, FactKind, PlanAge, Purpose
 from support.means import Means, names_a_number
 from support.models.facts import Fact, looked_at_recently
+from support.opening import OpenState
 
 # However old these numbers are, an old one is better than none (decision 13).
 NEVER_HIDDEN = (Purpose.EMERGENCY, Purpose.CRISIS)
+
+
+def answers_whoever_the_outer_one_answers() -> list[models.Q]:
+    """Return conditions for a subquery: for every age that the line outside it is for."""
+    ages = ("for_under_13", "for_13_to_17", "for_adults")
+    return [models.Q(**{age: True}) | models.Q(**{age: models.OuterRef(age)}) for age in ages]
 
 
 class HelplineQuerySet(FactQuerySet):
@@ -26,11 +35,13 @@ class HelplineQuerySet(FactQuerySet):
 
         Published, with a seen source, and not overdue. Emergency and crisis lines stay whatever
         their age; another overdue line hides only where a current one of the same country, purpose
-        and language remains.
+        and language remains that answers whoever it answered: a tool for adults does not stand in
+        for one for children.
         """
         is_recent = looked_at_recently(on=on)
         replacements = self.model.objects.shown().filter(
             is_recent,
+            *answers_whoever_the_outer_one_answers(),
             country=models.OuterRef("country"),
             purpose=models.OuterRef("purpose"),
             locale=models.OuterRef("locale"),
@@ -42,6 +53,15 @@ class HelplineQuerySet(FactQuerySet):
 
 class Helpline(Fact):
     """A service that answers people: emergency, helpline, crisis line."""
+
+    kind = FactKind.HELPLINE
+    checked_fields = ("country", "purpose", "means")
+    is_guarded = True
+    told_fields = (
+        *checked_fields,
+        *("name", "audience", "is_for_everyone", "for_under_13", "for_13_to_17", "for_adults"),
+        *("languages", "hours", "opening", "time_zone", "is_free", "is_anonymous", "notes"),
+    )
 
     country = models.CharField(_("country"), max_length=3, choices=Country)
     purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose)
@@ -137,12 +157,33 @@ class Helpline(Fact):
     def __str__(self):
         return f"{self.name} ({self.country})"
 
+    @property
+    def place(self) -> str:
+        return self.country
+
+    @property
+    def public_name(self) -> str:
+        return self.name
+
     def clean(self):
         super().clean()
+        self.clean_opening()
         for field in ("audience", "notes"):
             if names_a_number(getattr(self, field)):
                 refusal = _("A number stands among the ways to reach them, never in a text.")
                 raise ValidationError({field: refusal})
+
+    def clean_opening(self):
+        """Refuse times nobody can compute with: unreadable, or of no known place."""
+        if not self.opening:
+            return
+        try:
+            times = opening.parse(self.opening)
+        except ValueError as problem:
+            refusal = _("“%(part)s” cannot be read. Write for example: mo-fr 10:00-16:00")
+            raise ValidationError({"opening": refusal % {"part": problem}}) from problem
+        if not times.is_always and self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Choose a zone such as Europe/London.")})
 
     def get_preview_template(self, request, mode_name):
         return "support/helpline_preview.html"
@@ -153,6 +194,14 @@ class Helpline(Fact):
 
     def first_phone(self) -> Means | None:
         return next((means for means in self.ways() if means.is_call), None)
+
+    def open_state(self, at: datetime) -> OpenState | None:
+        """Return whether it is open at the aware moment `at`, or None where that is not known."""
+        if not self.opening:
+            return None
+        # What is always open needs no clock of its own.
+        zone = ZoneInfo(self.time_zone or "UTC")
+        return opening.state(opening.parse(self.opening), zone, at)
 
     def answers(self, age: PlanAge) -> bool:
         """Whether this is for someone of that age; unknown counts as under 18."""

@@ -6,12 +6,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from support.enums import EU_MEMBERS, Country, Jurisdiction, LawStatus
+from support.enums import EU_MEMBERS, Country, FactKind, Jurisdiction, LawStatus
 from support.models.facts import DatedQuerySet, Fact
 
 
 class LawFact(Fact):
     """One law, or one official piece of guidance, as a learner may read it."""
+
+    kind = FactKind.LAW
+    checked_fields = (
+        *("law", "jurisdiction", "status", "in_force_on"),
+        *("summary", "platform_duty", "letter_sentence"),
+    )
+    is_guarded = True
+    told_fields = (*checked_fields, "year", "covers_threats", "covers_synthetic")
 
     jurisdiction = models.CharField(_("holds in"), max_length=6, choices=Jurisdiction)
     law = models.CharField(_("law"), max_length=200, help_text=_("Its name and section."))
@@ -66,6 +74,14 @@ class LawFact(Fact):
 
     def __str__(self):
         return f"{self.law} ({self.jurisdiction})"
+
+    @property
+    def place(self) -> str:
+        return self.jurisdiction
+
+    @property
+    def public_name(self) -> str:
+        return self.law
 
     def get_preview_template(self, request, mode_name):
         return "support/law_fact_preview.html"

@@ -8,6 +8,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from support.blocks import FactsBlock, LetterConditionBlock
+from support.enums import FactKind
 from support.models.facts import Fact, ProseQuerySet
 
 
@@ -17,6 +18,9 @@ class LetterClause(Fact):
     `text` may hold the placeholders {links}, {cases} and {law}; a clause with {law} is written once
     for each live law with a sentence for letters, and left out where there is none.
     """
+
+    kind = FactKind.CLAUSE
+    told_fields = ("text", "when", "facts")
 
     weight = models.PositiveSmallIntegerField(_("place"), default=500)
     text = models.TextField(_("text"))

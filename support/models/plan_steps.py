@@ -8,12 +8,18 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from support.blocks import ConditionBlock, FactsBlock, ServicesBlock
-from support.enums import PlanGroup
+from support.enums import FactKind, PlanGroup
 from support.models.facts import Fact, ProseQuerySet
 
 
 class PlanStep(Fact):
     """One thing worth doing, for whom and when it is offered, and the facts it rests on."""
+
+    kind = FactKind.STEP
+    told_fields = (
+        *("group", "title", "why", "how", "time_needed", "who_will_know"),
+        *("when", "services", "facts"),
+    )
 
     group = models.CharField(_("when"), max_length=6, choices=PlanGroup)
     weight = models.PositiveSmallIntegerField(

@@ -6,10 +6,10 @@ from support.models import Helpline
 from support.queries import Directory
 
 register = template.Library()
+NOBODY_ELSE = Directory()
 
 
 @register.simple_tag
 def card_of(line: Helpline) -> Card:
     """Return the card of one line on its own, as an editor's preview shows it."""
-    nobody_else = Directory(emergency=[], young_people=[], crisis=[])
-    return helpline_card(line, nobody_else, on=timezone.localdate())
+    return helpline_card(line, NOBODY_ELSE, at=timezone.now())

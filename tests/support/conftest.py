@@ -1,17 +1,16 @@
 import pytest
-from wagtail.models import Locale
 
-from support.curriculum import fill
-from support.models import Helpline
-from tests.support.samples import starter_file
+from support.enums import FactKind
+from tests.support.samples import store_starter
 
 
 @pytest.fixture
 def starter_helplines(db):
     """Store the helplines of the starter content, quickly: without revisions."""
-    helplines = []
-    for record in starter_file().helplines:
-        helpline = Helpline(key=record.key, locale=Locale.get_default(), live=record.is_seen)
-        fill(helpline, record)
-        helplines.append(helpline)
-    return Helpline.objects.bulk_create(helplines)
+    return store_starter(FactKind.HELPLINE)
+
+
+@pytest.fixture
+def starter_facts(db):
+    """Store all records of the starter content, quickly: without revisions."""
+    return store_starter(*FactKind)

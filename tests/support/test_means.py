@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
 from support.blocks import MeansBlock
+from support.components import words_of
 from support.means import Means, host_of, names_a_number, why_means_does_not_fit
 
 NEEDS_NUMBER = "A call or text message needs a number and no address."
@@ -17,7 +19,7 @@ BAD_NUMBER = "A number may hold digits, spaces, +, * and # only."
 
 
 @pytest.mark.parametrize(
-    ("means", "text", "href"),
+    ("means", "words", "href"),
     [
         (Means("phone", "Call", "0800 1111"), "Call 0800 1111", "tel:08001111"),
         (Means("phone", "Call", "#8891"), "Call #8891", "tel:%238891"),
@@ -32,13 +34,15 @@ BAD_NUMBER = "A number may hold digits, spaces, +, * and # only."
         (Means("email", "Write", address="a@b.example"), "Write", "mailto:a@b.example"),
     ],
 )
-def test_means_say_what_to_do_and_link_to_it(means, text, href):
+def test_means_say_what_to_do_and_link_to_it(means, words, href):
     assert why_means_does_not_fit(means) == ""
-    assert (" ".join(means.text.split()), means.href) == (text, href)
+    shown = BeautifulSoup(words_of(means), "html.parser").get_text()
+    assert (" ".join(shown.split()), means.href) == (words, href)
 
 
-def test_a_number_never_breaks_over_two_lines():
-    assert Means("phone", "Call us on", "0800 1111").text == "Call us on 0800\u00a01111"
+def test_a_number_never_breaks_over_two_lines_and_runs_from_left_to_right():
+    words = words_of(Means("phone", "Call <us> on", "0800 1111"))
+    assert words == 'Call &lt;us&gt; on <bdi dir="ltr">0800\u00a01111</bdi>'
 
 
 @pytest.mark.parametrize(
