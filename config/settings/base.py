@@ -15,6 +15,7 @@ ROOMS = [
     "assignments",
     "courses",
     "quizzes",
+    "upkeep",
     "support",
     "organizations",
     "users",

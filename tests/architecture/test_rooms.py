@@ -32,12 +32,16 @@ JEWELS = {
         "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases", "returning",
         "wordlists", "words",
     },
-    "support": {"exit_urls", "exits", "means", "opening"},
+    "support": {
+        "authorship", "exit_urls", "exits", "letter", "letters", "means", "opening",
+        "plan_questions", "planner", "plans",
+    },
+    "upkeep": {"coverage", "digest"},
     "quizzes": {"feedback", "guests", "marking", "policies"},
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
     "progress": {"mastery"},
-    "teaching": {"grid"},
+    "teaching": {"changes", "grid"},
     "home": {"context_processors", "demo_cast", "demo_server", "desk", "front_door", "sitemaps"},
 }  # fmt: skip
 

@@ -5,8 +5,8 @@ from wagtail import signals as wagtail_signals
 
 from quizzes.signals import attempt_submitted
 
-OURS = ("core.", "users.", "organizations.", "support.", "quizzes.", "courses.", "assignments.",
-        "progress.", "teaching.", "home.")  # fmt: skip
+OURS = ("core.", "users.", "organizations.", "support.", "upkeep.", "quizzes.", "courses.",
+        "assignments.", "progress.", "teaching.", "home.")  # fmt: skip
 
 LISTENERS = {
     "published": ["core.receivers.raise_epoch", "quizzes.receivers.pin_published_question"],

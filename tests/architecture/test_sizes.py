@@ -11,6 +11,8 @@ ROOMS = [*settings.ROOMS, "config"]
 
 FUNCTION, VIEW, MODULE, BLOCK_FILE = 40, 25, 400, 150
 TEMPLATE, COMPONENT, SETTINGS_FILE, ROOM, ARGUMENTS, NESTING = 120, 150, 300, 3000, 7, 3
+# Six kinds of record that share one base and one rule of what is live are one noun (ADR 0015).
+ROOMS_OVER = {"support": 4800}
 
 
 def modules():
@@ -125,4 +127,6 @@ def test_settings_are_short():
 @pytest.mark.parametrize("room", settings.ROOMS)
 def test_room_is_small_enough_to_know(room):
     total = sum(lines(path) for path in modules() if path.parts[len(REPOSITORY.parts)] == room)
-    assert total <= ROOM
+    assert total <= ROOMS_OVER.get(room, ROOM)
+    # An entry goes once its room is small again.
+    assert (total > ROOM) == (room in ROOMS_OVER)

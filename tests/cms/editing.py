@@ -1,5 +1,6 @@
 """What the browser posts from the CMS's forms, and the addresses it posts to."""
 
+from django import forms
 from django.urls import reverse
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -27,13 +28,16 @@ def block_data(block, value):
         ]
         return counted(rows)
     if isinstance(block, blocks.StructBlock):
-        return {name: block_data(child, value[name]) for name, child in block.child_blocks.items()}
+        children = block.child_blocks.items()
+        return {name: block_data(child, value.get(name)) for name, child in children}
     return field_data(block, block.value_for_form(value))
 
 
-def field_data(block, value) -> str:
+def field_data(block, value) -> str | list[str]:
     """Return what the widget of a plain block sends; a select sends one of its values."""
     sent = block.field.widget.format_value(value)
+    if isinstance(block, blocks.MultipleChoiceBlock):
+        return sent
     return (sent[0] if isinstance(sent, list) else sent) or ""
 
 
@@ -70,6 +74,7 @@ def question_data(question, **changes) -> dict:
             "stem": question.stem,
             "options": block_data(question.options.stream_block, question.options),
             "say_this": question.say_this,
+            "facts": block_data(question.facts.stream_block, question.facts),
             **({"is_critical": "on"} if question.is_critical else {}),
             **changes,
         }
@@ -90,6 +95,29 @@ def quiz_data(quiz, questions, **changes) -> dict:
             **changes,
         }
     )
+
+
+def fact_form(fact, **changes) -> dict:
+    """Return what the form of a fact sends: all it holds, but for `changes`, by field.
+
+    A list of blocks is given as `streamfield([("means", {...})])`.
+    """
+    viewset = type(fact).snippet_viewset
+    form = viewset.get_edit_handler().get_form_class()(instance=fact)
+    sent = {name: sent_by(form[name]) for name in form.fields} | changes
+    return nested_form_data({name: value for name, value in sent.items() if value is not None})
+
+
+def sent_by(bound):
+    """Return what one field of a form sends; None for a box that is not ticked."""
+    value = bound.value()
+    if isinstance(value, blocks.StreamValue):
+        return block_data(value.stream_block, value)
+    if isinstance(bound.field, forms.NullBooleanField):
+        return {True: "true", False: "false", None: "unknown"}[value]
+    if isinstance(bound.field, forms.BooleanField):
+        return "on" if value else None
+    return "" if value is None else str(value)
 
 
 def edit_url(thing) -> str:

@@ -15,6 +15,7 @@ from tests import factories
 from tests.cms.editing import add_url, edit_url
 from users.models import User
 
+FACT_KINDS = ("helpline", "lawfact", "approute", "planstep", "letterclause", "glossaryterm")
 EDITORS = {
     "wagtailadmin.access_admin",
     "quizzes.add_question",
@@ -27,9 +28,9 @@ EDITORS = {
     "quizzes.change_skill",
     "quizzes.add_misconception",
     "quizzes.change_misconception",
-    "support.change_helpline",
+    *(f"support.{action}_{kind}" for action in ("add", "change") for kind in FACT_KINDS),
 }
-MODERATORS = EDITORS | {"support.publish_helpline"}
+MODERATORS = EDITORS | {f"support.publish_{kind}" for kind in FACT_KINDS}
 FOR_SUPERUSERS = [
     "/cms/users/",
     "/cms/users/new/",
@@ -75,12 +76,12 @@ def test_desk_manages_no_people_sites_or_files(client, cast, role, path):
 @pytest.mark.parametrize("role", ["editor", "moderator"])
 def test_desk_menu_shows_what_the_desk_uses(client, cast, role):
     client.force_login(getattr(cast, role))
-    assert menu(client) == {"explorer", "question-bank", "helplines", "reports", "help"}
+    assert menu(client) == {"explorer", "question-bank", "facts", "reports", "help"}
 
 
 def test_superuser_menu_leaves_out_pictures_and_files(client, cast):
     client.force_login(cast.superuser)
-    expected = {"explorer", "question-bank", "helplines", "reports", "settings", "help"}
+    expected = {"explorer", "question-bank", "facts", "reports", "settings", "help"}
     assert menu(client) == expected
 
 

@@ -20,7 +20,12 @@ CONTENT = {
     "quizzes.Question",
     "quizzes.Quiz",
     "quizzes.Skill",
+    "support.AppRoute",
+    "support.GlossaryTerm",
     "support.Helpline",
+    "support.LawFact",
+    "support.LetterClause",
+    "support.PlanStep",
 }
 PARTS_OF_CONTENT = {"quizzes.QuizQuestion"}
 # What refers to nothing has no row in "where used".
@@ -30,6 +35,9 @@ WITHOUT_REFERENCES = {
     "home.HomePage",
     "quizzes.Misconception",
     "quizzes.Skill",
+    "support.AppRoute",
+    "support.GlossaryTerm",
+    "support.LawFact",
 }
 STAFF_ACCOUNTS = {"users.User"}
 

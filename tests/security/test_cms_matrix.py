@@ -8,10 +8,17 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from courses.models import LessonPage
-from support.models import Helpline
-from tests import factories
 from tests.security.asking import client_of
 from tests.security.test_door_matrix import walk
+from tests.support.samples import (
+    make_app_route,
+    make_helpline,
+    make_law,
+    make_letter_clause,
+    make_plan_step,
+    make_term,
+)
+from upkeep.urls import urlpatterns
 
 ROLES = ("guest", "student", "teacher", "organization_admin", "editor", "moderator", "superuser")
 
@@ -41,14 +48,31 @@ NAMESPACES = {
     "wagtailsnippetchoosers_quizzes_skill:": ("choose", EVERY_DESK),
     "wagtailsnippets_quizzes_misconception:": ("list", EVERY_DESK),
     "wagtailsnippetchoosers_quizzes_misconception:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_approute:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_approute:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_glossaryterm:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_glossaryterm:": ("choose", EVERY_DESK),
     "wagtailsnippets_support_helpline:": ("list", EVERY_DESK),
     "wagtailsnippetchoosers_support_helpline:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_lawfact:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_lawfact:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_letterclause:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_letterclause:": ("choose", EVERY_DESK),
+    "wagtailsnippets_support_planstep:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_support_planstep:": ("choose", EVERY_DESK),
+    "upkeep:": ("worklist", EVERY_DESK),
     "wagtailsites:": ("index", SUPERUSER),
     "wagtailusers_users:": ("index", SUPERUSER),
     "wagtailusers_groups:": ("index", SUPERUSER),
     "wagtaildocs_chooser:": ("choose", EVERY_DESK),
     "wagtailimages_chooser:": ("choose", EVERY_DESK),
 }
+
+# Facts are written by editors and published by moderators.
+FACT = {
+    "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "inspect": EVERY_DESK,
+    "history": EVERY_DESK, "usage": EVERY_DESK, "unpublish": MODERATOR, "delete": SUPERUSER,
+}  # fmt: skip
 
 # The CMS views of our own records, on one record: view, who gets in.
 OWN_VIEWS = {
@@ -65,10 +89,17 @@ OWN_VIEWS = {
         "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "usage": EVERY_DESK,
         "delete": SUPERUSER,
     },
-    "wagtailsnippets_support_helpline": {
-        "list": EVERY_DESK, "add": SUPERUSER, "edit": EVERY_DESK, "history": EVERY_DESK,
-        "usage": EVERY_DESK, "unpublish": MODERATOR, "delete": SUPERUSER,
-    },
+    "wagtailsnippets_support_approute": FACT,
+    "wagtailsnippets_support_glossaryterm": FACT,
+    "wagtailsnippets_support_helpline": FACT,
+    "wagtailsnippets_support_lawfact": FACT,
+    "wagtailsnippets_support_letterclause": FACT,
+    "wagtailsnippets_support_planstep": FACT,
+}  # fmt: skip
+
+# The pages of the desk for facts, and who gets in. What may be posted stands in tests/upkeep.
+FACT_DESK = {
+    "worklist": EVERY_DESK, "coverage": EVERY_DESK, "check": EVERY_DESK, "shown": EVERY_DESK,
 }  # fmt: skip
 LISTS = {"list", "add"}
 
@@ -86,17 +117,13 @@ def records(module):
         "wagtailsnippets_quizzes_question": question,
         "wagtailsnippets_quizzes_quiz": module.quiz,
         "wagtailsnippets_quizzes_skill": question.skill,
+        "wagtailsnippets_support_approute": make_app_route(),
+        "wagtailsnippets_support_glossaryterm": make_term(),
         "wagtailsnippets_support_helpline": make_helpline(),
+        "wagtailsnippets_support_lawfact": make_law(),
+        "wagtailsnippets_support_letterclause": make_letter_clause(),
+        "wagtailsnippets_support_planstep": make_plan_step(),
     }
-
-
-def make_helpline() -> Helpline:
-    helpline = Helpline(
-        key="xx-line", name="A line", country="GB", purpose="crisis", means=[], source="A page",
-        mark="seen-official", seen_on="2026-11-22", risk="A", locale=factories.make_skill().locale,
-    )  # fmt: skip
-    helpline.save()
-    return helpline
 
 
 def statuses(clients, url: str) -> dict[str, int]:
@@ -120,6 +147,17 @@ def test_own_view_opens_for_whom_it_says(namespace, view, clients, records):
     args = [] if view in LISTS else [records[namespace].pk]
     url = reverse(f"{namespace}:{view}", args=args)
     assert statuses(clients, url) == expected(OWN_VIEWS[namespace][view])
+
+
+@pytest.mark.parametrize("view", FACT_DESK)
+def test_desk_for_facts_opens_for_whom_it_says(view, clients, records):
+    line = records["wagtailsnippets_support_helpline"]
+    args = ["helpline", line.pk] if view in {"check", "shown"} else []
+    assert statuses(clients, reverse(f"upkeep:{view}", args=args)) == expected(FACT_DESK[view])
+
+
+def test_every_page_of_the_desk_for_facts_has_a_row():
+    assert {pattern.name for pattern in urlpatterns} == set(FACT_DESK)
 
 
 @pytest.mark.parametrize("view", ["edit", "history", "usage", "unpublish", "view_draft"])
