@@ -4,13 +4,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from support.enums import MeansKind
+from support.enums import MeansKind, Purpose
 from support.means import Means, host_of
-from support.models import NEVER_HIDDEN, Helpline
-from support.queries import Directory
+from support.models import NEVER_HIDDEN, Correction, Fact, Helpline
+from support.opening import OpenState
+from support.queries import Directory, works_anywhere
 
 ICONS = {MeansKind.PHONE: "phone", MeansKind.SMS: "talk", MeansKind.CHAT: "talk"}
 
@@ -20,7 +24,7 @@ class Button:
     """A way to reach somebody, as the care-card and helpline-card components take it."""
 
     href: str
-    label: str
+    label: SafeString
     icon: str
     is_call: bool
     kind: str = "line"
@@ -28,12 +32,22 @@ class Button:
 
 @dataclass(frozen=True)
 class Card:
-    """A helpline as the helpline-card component takes it."""
+    """A helpline as the helpline-card component takes it; `notes` are paragraphs."""
 
     name: str
-    note: str
+    notes: list[SafeString]
     means: list[Button]
     fact: str
+    opening: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The cards of one kind of help; folded, they stand behind their title."""
+
+    title: str
+    cards: list[Card]
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,15 +57,15 @@ class EmergencyCard:
     title: str
     items: list[str]
     actions: list[Button]
-    note: str
+    note: SafeString
 
 
 def emergency_card(directory: Directory) -> EmergencyCard:
     buttons = [button(means) for line in directory.emergency for means in linked(line)]
     title = _("Call the emergency number you know if:")
     if buttons:
-        title = _("%(call)s now if:") % {"call": buttons[0].label}
-    notes = [part for line in directory.emergency for part in (line.notes, fact_line(line)) if part]
+        title = format_html(_("{call} now if:"), call=buttons[0].label)
+    notes = [part for line in directory.emergency for part in (line.notes, fact_line(line))]
     return EmergencyCard(
         title=title,
         items=[_("you or someone else is in danger"), _("you might hurt yourself")],
@@ -59,37 +73,150 @@ def emergency_card(directory: Directory) -> EmergencyCard:
             Button(one.href, one.label, one.icon, one.is_call, kind="line" if place else "flag")
             for place, one in enumerate(buttons)
         ],
-        note=" ".join(notes),
+        note=in_one_line(notes),
     )
 
 
-def helpline_card(line: Helpline, directory: Directory, *, on: date) -> Card:
-    """Return the card of one line as the day `on` sees it."""
+def helpline_cards(lines: list[Helpline], directory: Directory, *, at: datetime) -> list[Card]:
+    """Return the cards of several lines: who answers now stands first, who is closed last."""
+    return [helpline_card(line, directory, at=at) for line in by_opening(lines, at)]
+
+
+def talking_sections(directory: Directory, *, at: datetime) -> list[Section]:
+    """Return whom to talk to, which stands right below the emergency card; no empty section.
+
+    A website that lists lines is none: where it is all there is for young people, those who answer
+    everybody stand first.
+    """
+    young_people, crisis = directory.young_people, directory.crisis
+    hurt = (_("If it feels too much, or someone hurts you"), crisis)
+    if all(works_anywhere(line) for line in young_people):
+        named = [hurt, (_("Find someone to talk to"), young_people)]
+    else:
+        named = [(_("Talk to someone"), young_people), hurt]
+    return [
+        Section(title, helpline_cards(lines, directory, at=at)) for title, lines in named if lines
+    ]
+
+
+def acting_sections(directory: Directory, *, at: datetime) -> list[Section]:
+    """Return who can do something about it, in the order of need; no empty section.
+
+    What can wait is folded, and so are tools that nobody under 18 may use; where a reader asked for
+    some of the list, all that fits is in sight.
+    """
+    for_adults = [line for line in directory.removing if is_for_adults_alone(line)]
+    for_more = [line for line in directory.removing if not is_for_adults_alone(line)]
+    may_fold = not directory.is_narrowed
+    named = [
+        (_("Get a picture taken down"), for_more, False),
+        (_("Get a picture taken down: for adults"), for_adults, may_fold),
+        (_("Report it"), directory.reporting, may_fold),
+        (_("Ask about the law"), directory.legal, may_fold),
+    ]
+    return [
+        Section(title, helpline_cards(lines, directory, at=at), is_folded)
+        for title, lines, is_folded in named
+        if lines
+    ]
+
+
+def is_for_adults_alone(line: Helpline) -> bool:
+    return not (line.for_under_13 or line.for_13_to_17)
+
+
+def card_lines(directory: Directory) -> list[tuple[str, SafeString]]:
+    """Return at most three (name, how) for a small card: emergency, young people, anyone."""
+    open_to_all = [line for line in directory.crisis if line.is_for_everyone]
+    firsts = (directory.emergency, directory.young_people, open_to_all or directory.crisis)
+    found = [(lines[0], linked(lines[0])[0]) for lines in firsts if lines and linked(lines[0])]
+    return [
+        (line.name, words_of(means) if means.number else means.address) for line, means in found
+    ]
+
+
+def by_opening(lines: list[Helpline], at: datetime) -> list[Helpline]:
+    def turn(line: Helpline) -> int:
+        now = line.open_state(at)
+        return 1 if now is None else 0 if now.is_open else 2
+
+    return sorted(lines, key=turn)
+
+
+def helpline_card(line: Helpline, directory: Directory, *, at: datetime) -> Card:
+    """Return the card of one line as the aware moment `at` sees it."""
+    opening, hours = times(line, at)
     return Card(
         name=line.name,
-        note=" ".join(part for part in sentences(line, directory, on=on) if part),
+        notes=[
+            in_one_line(first_sentences(line, hours)),
+            in_one_line(more_sentences(line, directory, on=timezone.localdate(at))),
+        ],
         means=[button(means) for means in linked(line)],
         fact=fact_line(line),
+        opening=opening,
     )
+
+
+def times(line: Helpline, at: datetime) -> tuple[str, str]:
+    """Return what stands out about when a line answers, and what else is to say; nothing twice."""
+    now = line.open_state(at)
+    if now is None:
+        return "", line.hours or (_("Check the hours.") if has_hours(line) else "")
+    if now.changes_at is None:
+        return line.hours or _("Open day and night."), ""
+    return opening_words(now, at), line.hours
+
+
+def opening_words(now: OpenState, at: datetime) -> str:
+    """Say whether a line is open by its usual hours at the aware moment `at`."""
+    values = {"time": time_format(now.changes_at, "H:i"), "day": date_format(now.changes_at, "l")}
+    if now.is_open:
+        return _("Open now by its usual hours, until %(time)s their time.") % values
+    if now.changes_at.date() == at.astimezone(now.changes_at.tzinfo).date():
+        return _("Closed now. Opens today at %(time)s their time.") % values
+    return _("Closed now. Opens on %(day)s at %(time)s their time.") % values
 
 
 def linked(line: Helpline) -> list[Means]:
     return [means for means in line.ways() if means.href]
 
 
+def in_one_line(sentences: list[str]) -> SafeString:
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
+
+
+def words_of(means: Means) -> SafeString:
+    """Return what a reader sees: "Call 0800 1111", "Chat on their website"."""
+    if not means.number:
+        return format_html("{}", means.label)
+    return format_html("{} {}", means.label, number_of(means))
+
+
+def number_of(means: Means) -> SafeString:
+    """Return a number to dial; its groups stay in order where text runs from right to left."""
+    return format_html('<bdi dir="ltr">{}</bdi>', means.unbroken_number)
+
+
 def button(means: Means) -> Button:
-    return Button(means.href, means.text, ICONS.get(means.kind, "forward"), means.is_call)
+    return Button(means.href, words_of(means), ICONS.get(means.kind, "forward"), means.is_call)
 
 
-def sentences(line: Helpline, directory: Directory, *, on: date) -> list[str]:
-    """Return what a reader wants to know before calling, as short sentences."""
+def first_sentences(line: Helpline, hours: str) -> list[str]:
+    """Return what a reader wants to know before calling."""
     return [
         line.audience,
-        line.hours or (_("Check the hours.") if has_hours(line) else ""),
+        hours,
         _("Free.") if line.is_free else "",
         _("You do not have to give your name.") if line.is_anonymous else "",
+    ]
+
+
+def more_sentences(line: Helpline, directory: Directory, *, on: date) -> list[str]:
+    """Return what is good to know too, and what is no button."""
+    return [
         line.notes,
-        *(f"{means.text}." for means in line.ways() if not means.href),
+        *(format_html("{}.", words_of(means)) for means in line.ways() if not means.href),
         overdue_sentence(line, directory, on=on),
     ]
 
@@ -100,17 +227,39 @@ def has_hours(line: Helpline) -> bool:
 
 
 def overdue_sentence(line: Helpline, directory: Directory, *, on: date) -> str:
-    """Say that an old line may be gone, and whom to call then."""
+    """Say that an old line may be gone, and whom to call then; nobody stands in for a form."""
     if line.purpose in NEVER_HIDDEN or not line.is_overdue(on=on):
         return ""
-    stand_in = directory.stand_in
-    return _("Not re-checked since %(day)s. If it does not answer, call %(number)s.") % {
-        "day": day(line.checked_on or line.seen_on),
-        "number": stand_in.number if stand_in else _("the emergency number you know"),
-    }
+    since, stand_in = day(line.checked_on or line.seen_on), directory.stand_in
+    if line.purpose != Purpose.CHILD_HELPLINE and is_form(line):
+        return _("Not re-checked since %(day)s, so it may have changed.") % {"day": since}
+    return format_html(
+        _("Not re-checked since {day}. If it does not answer, call {number}."),
+        day=since,
+        number=number_of(stand_in) if stand_in else _("the emergency number you know"),
+    )
 
 
-def fact_line(line: Helpline) -> str:
+def is_form(line: Helpline) -> bool:
+    """Whether one writes to a website there, rather than talks to somebody."""
+    return any(means.kind == MeansKind.WEB for means in line.ways()[:1])
+
+
+def fact_line(line: Fact) -> str:
+    """Say who checked this and when, or where it was read; and whether it was corrected of late."""
+    return " ".join(filter(None, [origin(line), correction_sentence(line.correction)]))
+
+
+def correction_sentence(correction: Correction | None) -> str:
+    if correction is None:
+        return ""
+    corrected_on = {"day": day(timezone.localdate(correction.at))}
+    if correction.is_about_a_number:
+        return _("Number corrected on %(day)s.") % corrected_on
+    return _("Corrected on %(day)s.") % corrected_on
+
+
+def origin(line: Fact) -> str:
     """Say who checked this and when, or where it was read (decision 12)."""
     if line.checked_on:
         return _("Last checked by a person on %(day)s.") % {"day": day(line.checked_on)}

@@ -1,23 +1,59 @@
 """The directory of one country on one day."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from wagtail.models import Locale
 
-from support.enums import Country, Purpose
+from support.enums import Country, MeansKind, PlanAge, Purpose
 from support.means import Means
-from support.models import Helpline
+from support.models import FACTS, Correction, Fact, Helpline
+
+# What a country borrows from the international page.
+FROM_ANYWHERE = (Purpose.CHILD_HELPLINE, Purpose.HASH_MATCHING)
+REMOVING = (Purpose.HASH_MATCHING, Purpose.IMAGE_ABUSE)
+REPORTING = (Purpose.LAW_ENFORCEMENT, Purpose.REGULATOR)
+# What a reader may narrow: all but emergency numbers.
+GROUPS = ("young_people", "crisis", "removing", "reporting", "legal")
+# So long a record says itself that it was corrected; the page of corrections says it for good.
+SAID_FOR = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader asked the list to be narrowed to; None or "" is anything."""
+
+    age: PlanAge | None = None
+    means: MeansKind | None = None
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.age or self.means or self.language)
+
+    def is_met_by(self, line: Helpline) -> bool:
+        return (
+            (not self.age or line.answers(self.age))
+            and (not self.means or any(way.kind == self.means for way in line.ways()))
+            and (not self.language or self.language in spoken(line))
+        )
 
 
 @dataclass(frozen=True)
 class Directory:
-    """Who can be reached, in the order of need."""
+    """Who can be reached, in the order of need; `languages` are the codes one may ask for.
 
-    emergency: list[Helpline]
-    young_people: list[Helpline]
-    crisis: list[Helpline]
+    `is_narrowed` says that the reader asked for some of it only.
+    """
+
+    emergency: list[Helpline] = field(default_factory=list)
+    young_people: list[Helpline] = field(default_factory=list)
+    crisis: list[Helpline] = field(default_factory=list)
+    removing: list[Helpline] = field(default_factory=list)
+    reporting: list[Helpline] = field(default_factory=list)
+    legal: list[Helpline] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    is_narrowed: bool = False
 
     @property
     def stand_in(self) -> Means | None:
@@ -28,31 +64,114 @@ class Directory:
         phones = [line.first_phone() for line in [*open_to_all, *self.emergency]]
         return next(filter(None, phones), None)
 
+    @property
+    def is_narrowed_to_nobody(self) -> bool:
+        return not any(getattr(self, group) for group in GROUPS)
 
-def directory(country: Country, *, on: date) -> Directory:
+
+def directory(country: Country, *, on: date, wish: Wish = Wish()) -> Directory:
     """Return what `/help/` (international) or `/help/<country>/` shows on the day `on`.
 
-    A short number of one region is worth nothing in another. So a country without a line for young
-    people borrows only those international ones that have no number, and the international page
-    shows no emergency number at all (decisions 14, 15). Two queries.
+    Every country borrows the tools that stop a picture from spreading. Where it has no line for
+    young people it borrows those without a number: a short number of one region is worth nothing in
+    another. The international page shows no emergency number at all (decisions 14, 15), and no wish
+    hides one. Two queries, and a third where a line was corrected of late.
     """
-    finders = Q(country=Country.INTERNATIONAL, purpose=Purpose.CHILD_HELPLINE)
-    lines = list(
+    from_anywhere = Q(country=Country.INTERNATIONAL, purpose__in=FROM_ANYWHERE)
+    lines = with_corrections(
         Helpline.objects.live(on=on).filter(
-            Q(country=country) | finders, locale=Locale.get_active()
-        )
+            Q(country=country) | from_anywhere, locale=Locale.get_active()
+        ),
+        on=on,
     )
-    emergency, young_people, crisis = (
-        [line for line in lines if line.country == country and line.purpose == purpose]
-        for purpose in (Purpose.EMERGENCY, Purpose.CHILD_HELPLINE, Purpose.CRISIS)
-    )
-    return Directory(
+    own = [line for line in lines if line.country == country]
+    borrowed = [line for line in lines if line.country == Country.INTERNATIONAL]
+    emergency = with_purpose(own, Purpose.EMERGENCY)
+    young_people = with_purpose(own, Purpose.CHILD_HELPLINE)
+    removing = with_purpose(own, *REMOVING)
+    if country != Country.INTERNATIONAL:
+        finders = with_purpose(borrowed, Purpose.CHILD_HELPLINE)
+        young_people = young_people or list(filter(works_anywhere, finders))
+        removing += with_purpose(borrowed, Purpose.HASH_MATCHING)
+    shown = Directory(
         emergency=[] if country == Country.INTERNATIONAL else emergency,
-        young_people=young_people or [line for line in lines if works_anywhere(line)],
-        crisis=crisis,
+        young_people=young_people,
+        crisis=with_purpose(own, Purpose.CRISIS),
+        removing=removing,
+        reporting=with_purpose(own, *REPORTING),
+        legal=with_purpose(own, Purpose.LEGAL_AID),
     )
+    return narrowed(shown, wish)
+
+
+def with_purpose(lines: list[Helpline], *purposes: Purpose) -> list[Helpline]:
+    """Return the lines for these purposes, in their order; what is for under 18s alone leads."""
+    found = [line for line in lines if line.purpose in purposes]
+    return sorted(found, key=lambda line: (purposes.index(line.purpose), line.for_adults))
+
+
+def narrowed(shown: Directory, wish: Wish) -> Directory:
+    """Leave out what the reader did not ask for; emergency numbers always stay.
+
+    All languages stay on offer, so that the next wish can be another.
+    """
+    groups = {name: getattr(shown, name) for name in GROUPS}
+    languages = {code for group in groups.values() for line in group for code in spoken(line)}
+    kept = {name: list(filter(wish.is_met_by, group)) for name, group in groups.items()}
+    return replace(shown, languages=sorted(languages), is_narrowed=bool(wish), **kept)
+
+
+def spoken(line: Helpline) -> list[str]:
+    return line.languages.split()
 
 
 def works_anywhere(line: Helpline) -> bool:
-    """Whether an international line is reached by its address alone."""
-    return line.country == Country.INTERNATIONAL and not any(way.number for way in line.ways())
+    """Whether a line is reached by its address alone."""
+    return not any(way.number for way in line.ways())
+
+
+# --- Corrections ---------------------------------------------------------------------------------
+
+
+def with_corrections(facts: QuerySet[Fact], *, on: date) -> list[Fact]:
+    """Return facts of one kind, each with its newest `correction` of the 90 days before `on`.
+
+    A corrected number goes before newer corrections of something else. One query, and a second
+    where one of them was corrected.
+    """
+    is_about_numbers = Case(When(field="means", then=Value(0)), default=Value(1))
+    recent = (
+        corrections_of(facts.model)
+        .filter(at__date__gt=on - SAID_FOR, at__date__lte=on)
+        .order_by(is_about_numbers, "-at", "-pk")
+    )
+    found = list(facts.annotate(correction_pk=Subquery(recent.values("pk")[:1])))
+    corrections = Correction.objects.in_bulk({fact.correction_pk for fact in found} - {None})
+    for fact in found:
+        fact.correction = corrections.get(fact.correction_pk)
+    return found
+
+
+def corrections_of(model: type[Fact]) -> QuerySet[Correction]:
+    """Return the corrections of the fact that the query around this one is about."""
+    return Correction.objects.filter(
+        kind=model.kind, key=OuterRef("key"), language=OuterRef("locale__language_code")
+    )
+
+
+def public_corrections(*, on: date) -> QuerySet[Correction]:
+    """Return the corrections of what learners see on the day `on`, newest first.
+
+    `is_outdated` says of each whether the same field was corrected again since. One query, for the
+    language of the page, and one when read.
+    """
+    is_public = Q()
+    for kind, model in FACTS.items():
+        facts = model.objects.live(on=on).filter(
+            key=OuterRef("key"), locale__language_code=OuterRef("language")
+        )
+        is_public |= Q(Exists(facts), kind=kind)
+    same = {name: OuterRef(name) for name in ("kind", "key", "language", "field")}
+    return Correction.objects.filter(
+        is_public, language=Locale.get_active().language_code
+    ).annotate(is_outdated=Exists(Correction.objects.filter(**same, pk__gt=OuterRef("pk"))))

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from support.components import emergency_card, helpline_card
+from support.components import acting_sections, emergency_card, talking_sections
 from support.enums import Country
+from support.forms import NarrowingForm
 from support.queries import directory
 from support.views.unstored import unstored
 
@@ -41,16 +42,21 @@ def unknown_country(request: HttpRequest) -> HttpResponse:
 
 
 def help_page(request: HttpRequest, place: Country, *, is_unknown: bool = False) -> HttpResponse:
-    today = timezone.localdate()
-    lines = directory(place, on=today)
+    now = timezone.now()
+    form = NarrowingForm(request.GET)
+    lines = directory(place, on=timezone.localdate(now), wish=form.wish())
+    form.offer_languages(lines.languages)
     context = {
         "place": place,
+        "code": place.value.lower(),
         "is_international": place == Country.INTERNATIONAL,
         "is_unknown": is_unknown,
         "countries": countries(),
+        "form": form,
         "emergency": emergency_card(lines),
-        "young_people": [helpline_card(line, lines, on=today) for line in lines.young_people],
-        "crisis": [helpline_card(line, lines, on=today) for line in lines.crisis],
+        "talking": talking_sections(lines, at=now),
+        "acting": acting_sections(lines, at=now),
+        "is_narrowed_to_nobody": lines.is_narrowed_to_nobody,
         # Django's messages live in the session, which this page leaves alone.
         "messages": [],
     }

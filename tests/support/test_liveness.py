@@ -63,6 +63,15 @@ def test_an_overdue_line_hides_only_behind_a_current_one_of_its_kind(db):
     assert live_keys(DAY_AFTER) == ["gb-crisis", "gb-current", "ie-current"]
 
 
+def test_a_current_line_hides_no_overdue_one_that_answers_other_ages(db):
+    adults = {"for_under_13": False, "for_13_to_17": False}
+    make_helpline(key="int-children", for_adults=False)
+    make_helpline(key="int-adults", seen_on=DAY_AFTER, **adults)
+    assert live_keys(DAY_AFTER) == ["int-adults", "int-children"]
+    make_helpline(key="int-all", seen_on=DAY_AFTER)
+    assert live_keys(DAY_AFTER) == ["int-adults", "int-all"]
+
+
 @pytest.mark.parametrize("purpose", [Purpose.EMERGENCY, Purpose.CRISIS])
 def test_emergency_and_crisis_lines_never_hide(db, purpose):
     make_helpline(key="gb-old", purpose=purpose)
@@ -111,7 +120,8 @@ def test_the_international_page_always_shows_a_way_and_never_a_number_to_dial_in
     assert words_of(main_of(response).select_one(".care-card--now h2")) == (
         "Emergency: Call the emergency number you know if:"
     )
-    links = [link["href"] for link in main_of(response).select(".helpline-card a")]
+    talk = main_of(response).select_one(".care-card--soon")
+    links = [link["href"] for link in talk.select("a")]
     assert links == ["tel:116111", "https://childhelplineinternational.org/"]
     assert not [link["href"] for link in main_of(response).select("a") if "tel:112" in link["href"]]
 
@@ -120,15 +130,24 @@ def test_an_overdue_line_says_so_and_whom_to_call_then(client, starter_helplines
     with noon(LAST_DAY):
         assert "Not re-checked" not in " ".join(cards_of(client.get("/help/gb/")))
     with noon(DAY_AFTER):
-        marked = {code: marks(client.get(f"/help/{code}/")) for code in ("gb", "es", "mx")}
-        abroad = marks(client.get("/help/"))
+        marked = {code: marks(client.get(f"/help/{code}/"))[0] for code in ("gb", "es", "mx")}
+        abroad = marks(client.get("/help/"))[:2]
     since = "Not re-checked since 22 November 2026. If it does not answer, call"
     assert marked == {
-        "gb": [f"{since} 116 123."],  # Samaritans: for everyone, by phone
-        "es": [f"{since} 112."],  # no line for everyone, so the emergency number
-        "mx": [f"{since} 800 911 2000."],  # borrowed: the country has no line for young people
+        "gb": f"{since} 116 123.",  # Samaritans: for everyone, by phone
+        "es": f"{since} 112.",  # no line for everyone, so the emergency number
+        "mx": f"{since} 800 911 2000.",  # borrowed: the country has no line for young people
     }
     assert abroad == [f"{since} the emergency number you know."] * 2
+
+
+def test_nobody_stands_in_for_a_form_that_may_have_changed(client, db):
+    form = [("means", {"kind": "web", "label": "Report", "address": "https://form.example/"})]
+    make_helpline(purpose="crisis", is_for_everyone=True)
+    make_helpline(purpose="image-abuse", means=form)
+    with noon(DAY_AFTER):
+        card = cards_of(client.get("/help/gb/"))[1]
+    assert "Not re-checked since 22 November 2026, so it may have changed. Report" in card
 
 
 def marks(response) -> list[str]:
