@@ -5,7 +5,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 
 def is_same_origin(request: HttpRequest) -> bool:
@@ -22,11 +22,22 @@ def same_origin_post(view):
     Such a view touches neither session nor user: it changes nothing that a cookie stands for.
     """
 
-    @csrf_exempt
-    @require_POST
+    return csrf_exempt(require_POST(refusing_other_origins(view)))
+
+
+def same_origin_form(view):
+    """Like `same_origin_post`, for an address that shows its form by GET as well."""
+    return csrf_exempt(
+        require_http_methods(["GET", "HEAD", "POST"])(refusing_other_origins(view))
+    )
+
+
+def refusing_other_origins(view):
+    """Make `view` refuse what another site's page sends."""
+
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if not is_same_origin(request):
+        if request.method == "POST" and not is_same_origin(request):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

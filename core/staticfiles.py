@@ -17,8 +17,9 @@ STYLE_ENTRIES = (
     "css/teach.css",
     "css/teach-plain.css",
     "css/help.css",
+    "css/plan.css",
 )
-SCRIPT_ENTRIES = ("js/site.js",)
+SCRIPT_ENTRIES = ("js/site.js", "js/plan.js", "js/letter.js")
 FONT_SHEET = "css/fonts.css"
 STYLES = "css/"
 
@@ -26,6 +27,8 @@ STYLE_IMPORT = re.compile(r'@import url\("(?P<url>[^"]+)"\)(?: layer\((?P<layer>
 STYLE_URL = re.compile(r'url\("([^"]+)"\)')
 SCRIPT_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(?P<url>\.[^"]+)";$', re.MULTILINE)
 SCRIPT_EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
+# Those that have lines of their own, as ours have.
+SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLE_SPACE = re.compile(r"\s+")
 # Not before an opening bracket or around a sign: "and (" and "1rem + 2vw" need their spaces.
@@ -104,7 +107,9 @@ class Sources:
             part = beside(name, statement["url"])
             if part not in seen:
                 yield from self._script_parts(part, seen)
-        yield SCRIPT_EXPORT.sub("", SCRIPT_IMPORT.sub("", text)).strip() + "\n"
+        for taken_out in (SCRIPT_COMMENT, SCRIPT_IMPORT, SCRIPT_EXPORT):
+            text = taken_out.sub("", text)
+        yield text.strip() + "\n"
 
 
 def beside(name: str, url: str) -> str:

@@ -14,7 +14,7 @@ from core.icons import icon_svg
 register = template.Library()
 
 # Pages opened in a hurry, on any network: they never ask for a font.
-SHEETS_WITHOUT_FONTS = frozenset({"help"})
+SHEETS_WITHOUT_FONTS = frozenset({"help", "plan"})
 # Room for a two-digit number in the narrowest column of the grid.
 LEAST_BAR_PERCENT = 16
 

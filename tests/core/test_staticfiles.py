@@ -10,7 +10,13 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 from core.fonts import FONT_FILES
-from core.staticfiles import STYLE_ENTRIES, MarramStaticFilesStorage, Sources, minify_style
+from core.staticfiles import (
+    SCRIPT_ENTRIES,
+    STYLE_ENTRIES,
+    MarramStaticFilesStorage,
+    Sources,
+    minify_style,
+)
 
 STATIC = Path(settings.BASE_DIR) / "static"
 TINY_SITE = {
@@ -129,6 +135,18 @@ def test_script_is_joined_in_order_and_each_module_once(tiny):
     ]
 
 
+def test_script_leaves_its_comments_in_the_repository(tiny):
+    source = """// One line.
+  /** More
+   * lines. */
+const address = "https://x.example/"; // behind code: it stays
+"""
+    write(tiny.source, {"js/site.js": source})
+    assert tiny.served("js/site.js") == (
+        'const address = "https://x.example/"; // behind code: it stays\n'
+    )
+
+
 def test_module_imports_are_hashed_under_js_and_nowhere_else(tiny):
     assert re.search(r"shared\.[0-9a-f]{12}\.js", tiny.served("js/components/one.js"))
     assert tiny.served("package/tool.js") == 'import "./nowhere.js";'
@@ -150,7 +168,12 @@ def test_minify_style_takes_out_what_says_nothing(text, minified):
 
 @pytest.mark.parametrize(
     ("sheet", "budget"),
-    [("css/site.css", 10_000), ("css/teach.css", 10_000), ("css/help.css", 6_000)],
+    [
+        ("css/site.css", 10_000),
+        ("css/teach.css", 10_000),
+        ("css/help.css", 6_000),
+        ("css/plan.css", 5_000),
+    ],
 )
 def test_style_sheet_keeps_its_budget(sources, sheet, budget):
     assert len(brotli.compress(sources.join_style(sheet).encode())) <= budget
@@ -160,8 +183,9 @@ def test_script_keeps_its_budget(sources):
     assert len(gzip.compress(sources.join_script("js/site.js").encode())) <= 10_000
 
 
-def test_joined_script_uses_every_top_level_name_once(sources):
-    script = sources.join_script("js/site.js")
+@pytest.mark.parametrize("name", SCRIPT_ENTRIES)
+def test_joined_script_uses_every_top_level_name_once(sources, name):
+    script = sources.join_script(name)
     names = re.findall(r"^(?:const|let|function|class) (\w+)", script, re.MULTILINE)
     assert sorted(names) == sorted(set(names))
     assert re.findall(r"^(?:import|export)\b", script, re.MULTILINE) == []

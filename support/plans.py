@@ -1,0 +1,286 @@
+"""What one country's plan page is made of: its rules, the words of each step, and who helps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale
+
+from support.components import Card, fact_line, helpline_card
+from support.enums import Country, FactKind, PlanAge, PlanGroup
+from support.means import host_of
+from support.models import AppRoute, Fact, Helpline, LawFact, PlanStep
+from support.planner import make_plan, services_for
+from support.queries import Directory, with_corrections
+
+MOST_SERVICES = 3
+AGES = (PlanAge.UNDER_13, PlanAge.TEENAGER, PlanAge.ADULT)
+
+
+@dataclass(frozen=True)
+class DatedNote:
+    """A law or the way through an app as a step shows it, with where it was read."""
+
+    title: str
+    lines: list[str]
+    fact: str
+    is_way: bool = False
+    address: str = ""
+    more: str = ""
+
+    @property
+    def host(self) -> str:
+        return host_of(self.address).removeprefix("www.")
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """One step in words, and the facts it rests on."""
+
+    key: str
+    title: str
+    why: str
+    how: list[str]
+    time_needed: str
+    who_will_know: str
+    notes: list[DatedNote]
+    lines: list[Card]
+    line_keys: list[str]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """What to do now, today or this week: each step with the services for this reader."""
+
+    name: str
+    title: str
+    steps: list[tuple[StepCard, list[Card]]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its steps stand open: what can wait is folded."""
+        return self.name == PlanGroup.NOW
+
+
+@dataclass(frozen=True)
+class CountryPlan:
+    """The planner of one country on one day: `rules` as `planner.make_plan` takes them, the words
+    of every step they may offer, and the services they name, both by key.
+    """
+
+    rules: list[dict[str, Any]]
+    steps: dict[str, StepCard]
+    services: dict[str, Card]
+
+    def parts(self, answers: dict[str, Any]) -> list[PlanPart]:
+        """Return the list of somebody who answered this; parts without a step are left out."""
+        plan, by_key = make_plan(self.rules, answers), {rule["key"]: rule for rule in self.rules}
+        named = [(group, getattr(plan, group)) for group in PlanGroup]
+        return [
+            PlanPart(
+                group.value,
+                group.label,
+                [(self.steps[key], self.services_of(by_key[key], answers)) for key in keys],
+            )
+            for group, keys in named
+            if keys
+        ]
+
+    @property
+    def blank_parts(self) -> list[PlanPart]:
+        """Return the frame of a list, for a device to fill."""
+        return [PlanPart(group.value, group.label, []) for group in PlanGroup]
+
+    @property
+    def blank_step(self) -> StepCard:
+        """Return a step with every part it can have once, for a device to fill."""
+        dated = {"title": "-", "lines": ["-"], "fact": "-", "address": "-", "more": "-"}
+        notes = [DatedNote(**dated, is_way=True), DatedNote(**dated)]
+        return StepCard("", "-", "-", ["-"], "-", "-", notes, [], [])
+
+    def columns(self) -> dict[str, list]:
+        """Return every rule with the words of its step, for a device: a list for each field.
+
+        What is alike stands side by side, so it packs small; None where a step lacks the field. The
+        rules stand in their order, so that a place in it does for a key.
+        """
+        rules = sorted(self.rules, key=lambda rule: (rule["weight"], rule["key"]))
+        records = [rule | words_of(self.steps[rule["key"]]) for rule in rules]
+        names = dict.fromkeys(name for record in records for name in record if name != "key")
+        return {name: [record.get(name) for record in records] for name in names}
+
+    def services_of(self, rule: dict[str, Any], answers: dict[str, Any]) -> list[Card]:
+        return [self.services[key] for key in services_for(rule, answers)]
+
+
+def country_plan(country: Country, directory: Directory, *, at: datetime) -> CountryPlan:
+    """Return the planner of a country as the aware moment `at` sees it; `directory` is its own.
+
+    A step that rests on a fact nobody is shown that day is left out, and so is one whose kind of
+    service the country lacks. Four queries at most, and two where a law or a route was corrected.
+    """
+    today = timezone.localdate(at)
+    steps = PlanStep.objects.live(on=today).filter(locale=Locale.get_active())
+    helpers = everybody(directory)
+    facts = named_facts(steps, helpers, on=today)
+    rules, cards = [], {}
+    for step in steps:
+        rule, rests_on = rule_of(step, country, helpers), grounds(step, facts, country, on=today)
+        if rule and rests_on is not None:
+            rules.append(rule)
+            cards[step.key] = step_card(step, rests_on, directory, at=at)
+    named = {key for rule in rules for key in named_in(rule)}
+    named |= {key for card in cards.values() for key in card.line_keys}
+    lines = [line for line in helpers if line.key in named]
+    services = {line.key: helpline_card(line, directory, at=at) for line in lines}
+    return CountryPlan(rules, cards, services)
+
+
+def everybody(directory: Directory) -> list[Helpline]:
+    """Return all lines of a country, in the order of need."""
+    shown = directory
+    first, second = [*shown.emergency, *shown.young_people, *shown.crisis], shown.removing
+    return [*first, *second, *shown.reporting, *shown.legal]
+
+
+# --- Rules ---------------------------------------------------------------------------------------
+
+
+def rule_of(step: PlanStep, country: Country, helpers: Iterable[Helpline]) -> dict | None:
+    """Return a step's rule for one country as plain data, or None where it is not for it."""
+    rule = {"key": step.key, "group": step.group, "weight": step.weight}
+    written = [block["value"] for block in step.when.raw_data]
+    conditions = [narrowed(one) for one in written if is_for(one, country)]
+    if written and not conditions:
+        return None
+    if conditions and all(conditions):
+        rule["when"] = conditions
+    purposes = [block["value"] for block in step.services.raw_data]
+    if purposes:
+        rule["services"] = services_by_age(purposes, helpers)
+    return None if purposes and not rule["services"] else rule
+
+
+def is_for(condition: dict[str, list[str]], country: Country) -> bool:
+    return not condition.get("country") or country in condition["country"]
+
+
+def narrowed(condition: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return a condition without its country, which is settled, and without empty lines."""
+    return {line: wanted for line, wanted in condition.items() if wanted and line != "country"}
+
+
+def services_by_age(purposes: list[str], helpers: Iterable[Helpline]) -> dict[str, list[str]]:
+    """Return the keys of the services of these kinds for each age that has any.
+
+    Young people's own come first for them, and the country's own before those for everywhere.
+    """
+
+    def turn(line: Helpline) -> tuple:
+        is_international = line.country == Country.INTERNATIONAL
+        return (
+            age != PlanAge.ADULT and line.for_adults,
+            is_international,
+            purposes.index(line.purpose),
+        )
+
+    found = {}
+    for age in AGES:
+        lines = [line for line in helpers if line.purpose in purposes and line.answers(age)]
+        if lines:
+            found[age.value] = [line.key for line in sorted(lines, key=turn)[:MOST_SERVICES]]
+    return found
+
+
+def named_in(rule: dict[str, Any]) -> set[str]:
+    return {key for keys in rule.get("services", {}).values() for key in keys}
+
+
+# --- Facts ---------------------------------------------------------------------------------------
+
+Reference = tuple[str, int]
+
+
+def references(step: PlanStep) -> list[Reference]:
+    """Return (kind, id) of the facts a step names, without fetching any."""
+    return [(block["type"], block["value"]) for block in step.facts.raw_data]
+
+
+def named_facts(
+    steps: list[PlanStep], helpers: Iterable[Helpline], *, on: date
+) -> dict[Reference, Fact]:
+    """Return the laws and app routes that steps name, shown or not, and the lines of the country.
+
+    Two queries at most, and two where one of them was corrected of late.
+    """
+    named = {reference for step in steps for reference in references(step)}
+    found = {(FactKind.HELPLINE.value, line.pk): line for line in helpers}
+    for kind, model in ((FactKind.LAW.value, LawFact), (FactKind.APP.value, AppRoute)):
+        ids = [pk for name, pk in named if name == kind]
+        facts = with_corrections(model.objects.filter(pk__in=ids), on=on)
+        found |= {(kind, fact.pk): fact for fact in facts}
+    return found
+
+
+def grounds(
+    step: PlanStep, facts: dict[Reference, Fact], country: Country, *, on: date
+) -> list[Fact] | None:
+    """Return the facts a step rests on in a country, or None where one of them is not shown.
+
+    A law that does not hold there does not count. A step that names laws of other countries alone
+    is not for this one.
+    """
+    named = [facts.get(reference) for reference in references(step)]
+    held = [fact for fact in named if not isinstance(fact, LawFact) or fact.holds_in(country)]
+    is_grounded = all(fact is not None and is_shown(fact, on=on) for fact in held)
+    return held if is_grounded and bool(held) == bool(named) else None
+
+
+def is_shown(fact: Fact, *, on: date) -> bool:
+    """Whether a learner sees this on that day. Lines come from the directory, which has decided."""
+    if isinstance(fact, Helpline):
+        return True
+    return fact.live and fact.is_seen and not fact.is_overdue(on=on)
+
+
+# --- Words ---------------------------------------------------------------------------------------
+
+NOTE_FIELDS = ("title", "is_way", "lines", "address", "host", "more", "fact")
+
+
+def step_card(
+    step: PlanStep, rests_on: list[Fact], directory: Directory, *, at: datetime
+) -> StepCard:
+    lines = [fact for fact in rests_on if isinstance(fact, Helpline)]
+    return StepCard(
+        key=step.key,
+        title=step.title,
+        why=step.why,
+        how=step.lines(),
+        time_needed=step.time_needed,
+        who_will_know=step.who_will_know,
+        notes=[dated_note(fact) for fact in rests_on if fact not in lines],
+        lines=[helpline_card(line, directory, at=at) for line in lines],
+        line_keys=[line.key for line in lines],
+    )
+
+
+def dated_note(fact: LawFact | AppRoute) -> DatedNote:
+    if isinstance(fact, LawFact):
+        return DatedNote(fact.law, fact.summary.splitlines(), fact_line(fact))
+    way = {"is_way": True, "address": fact.address, "more": fact.notes}
+    return DatedNote(fact.name, fact.lines(), fact_line(fact), **way)
+
+
+def words_of(card: StepCard) -> dict[str, Any]:
+    """Return what a step says as plain data, without what it does not have."""
+    fields = ("title", "why", "how", "time_needed", "who_will_know", "line_keys")
+    notes = [said(note, *NOTE_FIELDS) for note in card.notes]
+    return said(card, *fields) | ({"notes": notes} if notes else {})
+
+
+def said(record: StepCard | DatedNote, *fields: str) -> dict[str, Any]:
+    values = {name: getattr(record, name) for name in fields}
+    return {name: value for name, value in values.items() if value}
