@@ -1,0 +1,64 @@
+"""The letter writer: what it asks, and the letter. Nothing here looks at session or user.
+
+With a script, the letter is written on the device. Without, what was typed comes here once, and is
+gone with the response.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+
+from core.same_origin import same_origin_form
+from support.forms import LetterForm
+from support.letters import Letter, blank_link, country_letters
+from support.queries import directory
+from support.views.directory import COUNTRIES, countries
+from support.views.unstored import unstored
+
+# In a folder of downloads it says nothing about what it is.
+FILE_NAME = "letter.txt"
+
+
+@require_safe
+@unstored
+def choose_country(request: HttpRequest) -> HttpResponse:
+    """Which country? The form comes back here and is sent on."""
+    code = request.GET.get("country", "").lower()
+    if code in COUNTRIES:
+        return HttpResponseRedirect(reverse("support:letter", args=[code]))
+    return country_page(request)
+
+
+def country_page(request: HttpRequest, status: int = 200) -> HttpResponse:
+    context = {"countries": countries(), "is_unknown": status != 200, "messages": []}
+    return render(request, "support/letter_country.html", context, status=status)
+
+
+@same_origin_form
+@sensitive_post_parameters()
+@unstored
+def letter(request: HttpRequest, code: str) -> HttpResponse:
+    """The form for one country, with the letter of whoever sent it without a script."""
+    place = COUNTRIES.get(code.lower())
+    if place is None:
+        return country_page(request, status=404)
+    now = timezone.now()
+    letters = country_letters(place, directory(place, on=timezone.localdate(now)), at=now)
+    form = LetterForm(request.POST if request.method == "POST" else None)
+    written = letters.write(form.cleaned_data) if form.is_valid() else None
+    if written and request.POST.get("as") == "txt":
+        return text_file(written)
+    context = {"place": place, "code": code.lower(), "form": form}
+    context |= {"letters": letters, "letter": written, "blank": blank_link()}
+    # Django's messages live in the session, which this page leaves alone.
+    context["messages"] = []
+    return render(request, "support/letter.html", context, status=422 if form.errors else 200)
+
+
+def text_file(written: Letter) -> HttpResponse:
+    response = HttpResponse(written.text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return response
