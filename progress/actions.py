@@ -109,6 +109,7 @@ def raised_state(answers: list[Response]) -> int:
 def answers_by_skill(attempt: Attempt) -> dict[int, list[Response]]:
     """Map the skills of an attempt to every answer its learner ever finished, oldest first.
 
+    An answer that was left out of its attempt's score says nothing about a skill.
     Each answer carries `skill`, `question`, `content` and `standing`, the state so far. One query.
     """
     skills = attempt.slots.order_by().values("version__question__skill")
@@ -121,6 +122,8 @@ def answers_by_skill(attempt: Attempt) -> dict[int, list[Response]]:
             skill=F("slot__version__question__skill"),
             question=F("slot__version__question"),
             content=F("slot__version__content"),
+            number=F("slot__number"),
+            left_out=F("slot__attempt__left_out"),
         )
         .filter(skill__in=skills)
         .annotate(standing=Subquery(standing.values("state")))
@@ -128,7 +131,8 @@ def answers_by_skill(attempt: Attempt) -> dict[int, list[Response]]:
     )
     by_skill = defaultdict(list)
     for answer in answers:
-        by_skill[answer.skill].append(answer)
+        if answer.number not in answer.left_out:
+            by_skill[answer.skill].append(answer)
     return by_skill
 
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from core.enums import Sensitivity
 from quizzes import marking
 from quizzes.enums import AttemptMode
-from quizzes.errors import AnswerConflict, QuizNotAvailable
+from quizzes.errors import AnswerConflict, QuestionLeftOut, QuizNotAvailable
 from quizzes.models import Attempt, AttemptSlot, Question, QuestionVersion, Quiz, Response
 from quizzes.policies import AttemptPolicy
-from quizzes.queries import Given, given_answers, live_versions
+from quizzes.queries import AttemptState, Given, askable_versions, attempt_state
 from quizzes.signals import attempt_submitted
 from users.models import User
 
@@ -38,12 +38,12 @@ def content_hash(content: dict) -> str:
 
 @transaction.atomic
 def start_attempt(*, by, quiz: Quiz, policy: AttemptPolicy) -> Attempt:
-    """Begin a go at `quiz`, or return the open one; raise QuizNotAvailable if it is empty."""
+    """Begin a go at `quiz`, or return the open one; raise QuizNotAvailable if it is empty today."""
     lock_person(by)
     attempt = Attempt.objects.filter(user=by, quiz=quiz).open().first()
     if attempt:
         return attempt
-    versions = live_versions(quiz)
+    versions = askable_versions(quiz, on=timezone.localdate())
     if not versions:
         raise QuizNotAvailable
     attempt = Attempt.objects.create(
@@ -88,20 +88,24 @@ def answer_question(
     """Store an answer exactly once and return it; the caller replies only after the commit.
 
     The same key with the same answer returns the row that stands (a retry after a lost reply).
-    Raise AnswerConflict where the key came with another answer, or the question is closed, and
-    InvalidAnswer where the choice is none of this question's.
+    Raise AnswerConflict where the key came with another answer, or the question is closed,
+    QuestionLeftOut where it does not count today, and InvalidAnswer where the choice is none of
+    this question's.
     """
     attempt = Attempt.objects.select_for_update().get(pk=slot.attempt_id)
     chosen = sorted(chosen)
-    given = given_answers(attempt)
-    if any(answer.key == key for answer in given[slot.pk]):
+    state = attempt_state(attempt, on=timezone.localdate())
+    question = state.slots[slot.pk]
+    if any(answer.key == key for answer in question.given):
         return receipt(slot, key, chosen, confidence)
-    if attempt.is_finished or (given[slot.pk] and attempt.mode != AttemptMode.TEST):
+    if attempt.is_finished or (question.given and attempt.mode != AttemptMode.TEST):
         raise AnswerConflict
+    if question.is_left_out:
+        raise QuestionLeftOut
     mark = marking.mark(slot.version.content, chosen)
     response = Response.objects.create(
         slot=slot,
-        sequence=len(given[slot.pk]) + 1,
+        sequence=len(question.given) + 1,
         key=key,
         chosen=chosen,
         confidence=confidence,
@@ -109,9 +113,9 @@ def answer_question(
         max_points=mark.max_points,
         is_best=mark.is_best,
     )
-    given[slot.pk].append(Given(key, response.sequence, response.points))
-    if attempt.mode != AttemptMode.TEST and all(given.values()):
-        finish(attempt, given)
+    question.given.append(Given(key, response.sequence, response.points))
+    if attempt.mode != AttemptMode.TEST and not state.open_numbers:
+        finish(attempt, state)
     return response
 
 
@@ -125,17 +129,25 @@ def receipt(slot: AttemptSlot, key, chosen: list[str], confidence: int | None) -
 
 @transaction.atomic
 def finish_attempt(*, attempt: Attempt) -> Attempt:
-    """End an attempt, once; questions without an answer count nothing."""
+    """End an attempt, once; questions without an answer count nothing.
+
+    Where every question is left out today there is nothing to score: the attempt stays open.
+    """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if not attempt.is_finished:
-        finish(attempt, given_answers(attempt))
+    state = attempt_state(attempt, on=timezone.localdate())
+    if state.counting and not attempt.is_finished:
+        finish(attempt, state)
     return attempt
 
 
-def finish(attempt: Attempt, given: dict[int, list[Given]]) -> None:
-    """Sum up the last answer of each slot and tell the rooms above, in the caller's transaction."""
-    attempt.points = sum(answers[-1].points for answers in given.values() if answers)
-    attempt.max_points = marking.MAX_POINTS * len(given)
+def finish(attempt: Attempt, state: AttemptState) -> None:
+    """Sum up the last answer of each question that counts, and write down which do not.
+
+    Tells the rooms above, in the caller's transaction.
+    """
+    attempt.points = sum(slot.given[-1].points for slot in state.counting if slot.given)
+    attempt.max_points = marking.MAX_POINTS * len(state.counting)
+    attempt.left_out = state.left_out
     attempt.finished_at = timezone.now()
-    attempt.save(update_fields=["points", "max_points", "finished_at"])
+    attempt.save(update_fields=["points", "max_points", "left_out", "finished_at"])
     attempt_submitted.send(sender=Attempt, attempt=attempt)

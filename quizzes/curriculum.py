@@ -1,5 +1,6 @@
 """Skills, misconceptions, questions and quizzes as files: read, write, dump (decision 28)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +21,11 @@ from core.rich_text import html_to_markdown, markdown_to_html
 from quizzes.enums import QuestionKind
 from quizzes.models import Misconception, Question, Quiz, QuizQuestion, Skill
 from quizzes.models.bank import why_values_do_not_fit
+from support.curriculum.reading import refuse_unknown_facts
+from support.curriculum.shapes import references
 
 SKILL, MISCONCEPTION, QUESTION, QUIZ = "skill", "misconception", "question", "quiz"
+FACTS = references("facts")
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,16 @@ class Known:
 
     skills: set[str]
     tags: set[str]
+    facts: Set[str]
     ids: Unique
     keys: Unique
 
 
-def read(folder: Path, errors: Errors) -> BankFiles:
-    """Read one language's folder (`curriculum/en`); problems go to `errors`."""
+def read(folder: Path, errors: Errors, *, facts: Set[str]) -> BankFiles:
+    """Read one language's folder (`curriculum/en`); problems go to `errors`.
+
+    `facts` are the records of the same load on which questions may rest, as `law:<key>`.
+    """
     skills, misconceptions, quizzes = [], [], []
     with errors.collecting():
         skills = [read_skill(r) for r in read_records(folder / "skills.yaml", errors)]
@@ -64,12 +72,13 @@ def read(folder: Path, errors: Errors) -> BankFiles:
     known = Known(
         {skill["key"] for skill in skills},
         {misconception["key"] for misconception in misconceptions},
+        facts,
         Unique("id"),
         Unique("key"),
     )
     for path in sorted((folder / "quizzes").glob("*.yaml")):
         with errors.collecting(), read_record(path, errors) as record:
-            quizzes.append(read_quiz(record, known))
+            quizzes.append(read_quiz(record, known, errors))
     return BankFiles(folder.name, skills, misconceptions, quizzes)
 
 
@@ -88,7 +97,7 @@ def read_misconception(record: Record) -> dict:
     return dict(record)
 
 
-def read_quiz(record: Record, known: Known) -> dict:
+def read_quiz(record: Record, known: Known, errors: Errors) -> dict:
     record.uuid("id")
     known.ids.note(record)
     record.text("key", max_length=80)
@@ -98,6 +107,7 @@ def read_quiz(record: Record, known: Known) -> dict:
     record.choice("sensitivity", Sensitivity.values)
     for question in record.records("questions", at_least=1):
         read_question(question, known)
+        refuse_unknown_facts(question, known.facts, errors)
     return plain(record)
 
 
@@ -111,6 +121,7 @@ def read_question(record: Record, known: Known) -> None:
         record.choice("skill", known.skills)
         record.boolean("critical")
         record.choice("sensitivity", Sensitivity.values)
+        FACTS.read(record)
         record.text("title", max_length=120)
         record.text("stem")
         options = record.records("options", at_least=2, at_most=6)
@@ -191,6 +202,7 @@ def fill_question(question: Question, data: dict, locale) -> None:
     question.title = data["title"]
     question.stem = data["stem"]
     question.say_this = data.get("say_this", "")
+    question.facts = FACTS.stored(data.get("facts", []), locale)
     question.options = [
         {
             "type": "option",
@@ -208,6 +220,7 @@ def fill_question(question: Question, data: dict, locale) -> None:
 
 def question_data(question: Question) -> dict:
     """Return a question as its file would say it."""
+    facts = FACTS.written(question.facts)
     data = {
         "id": str(question.translation_key),
         "key": question.key,
@@ -215,6 +228,7 @@ def question_data(question: Question) -> dict:
         "skill": question.skill.key,
         "critical": question.is_critical,
         "sensitivity": question.sensitivity,
+        **({"facts": facts} if facts else {}),
         "title": question.title,
         "stem": question.stem,
         "options": [option_data(block) for block in question.options],

@@ -5,5 +5,9 @@ class QuizNotAvailable(Exception):
     """The quiz cannot be taken by this person now: not published, closed, or without questions."""
 
 
+class QuestionLeftOut(Exception):
+    """The question rests on a fact that learners are not shown now, so no answer is taken (409)."""
+
+
 class AnswerConflict(Exception):
     """The same key came with another answer, or the question already has its answer (409)."""

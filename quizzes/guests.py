@@ -1,18 +1,21 @@
 """A guest's quiz: nothing is stored, the answers so far travel in one signed field (decision 33).
 
 The field pins the question versions and the order of options. It says nothing about the key: it is
-signed over ids, and versions have random ids.
+signed over ids, and versions have random ids. Whether a question counts is asked of the clock with
+every page: one that rests on a fact not live is left out and not scored.
 """
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from django.core import signing
 
 from quizzes.actions import shuffled_options
 from quizzes.marking import mark
 from quizzes.models import QuestionVersion, Quiz
-from quizzes.queries import Answered, live_versions
+from quizzes.queries import Answered, askable_versions, facts_not_live, place_among
 
 SALT = "guest-quiz"
 GOOD_FOR_SECONDS = 60 * 60 * 24
@@ -24,12 +27,16 @@ class StaleGuestField(Exception):
 
 @dataclass(frozen=True)
 class GuestSlot:
-    """One question of a guest's quiz, with the answer once there is one."""
+    """One question of a guest's quiz, with the answer once there is one.
+
+    What `is_left_out` is not asked any more and not scored; an answer it has can still be read.
+    """
 
     version: QuestionVersion
     option_order: list[str]
     chosen: list[str]
     confidence: int | None
+    is_left_out: bool = False
 
     @property
     def ordered_options(self) -> list[dict]:
@@ -54,18 +61,31 @@ class GuestQuiz:
     slots: list[GuestSlot]
 
     @property
+    def counting(self) -> dict[int, GuestSlot]:
+        """The questions that count, by their numbers from 1."""
+        numbered = enumerate(self.slots, start=1)
+        return {number: slot for number, slot in numbered if not slot.is_left_out}
+
+    @property
     def answers(self) -> list[Answered]:
-        return [slot.answer for slot in self.slots if slot.answer]
+        return [slot.answer for slot in self.counting.values() if slot.answer]
 
     @property
     def open_numbers(self) -> list[int]:
-        """The numbers (from 1) of the questions without an answer."""
-        return [number for number, slot in enumerate(self.slots, start=1) if not slot.chosen]
+        """The numbers of the questions that wait for an answer."""
+        return [number for number, slot in self.counting.items() if not slot.chosen]
+
+    def place(self, number: int) -> int:
+        """Return the place, from 1, of a question among those that count."""
+        return place_among(list(self.counting), number)
 
     def with_answer(self, number: int, chosen: list[str], confidence: int | None) -> "GuestQuiz":
-        """Return the quiz with question `number` (from 1) answered; a first answer stands."""
+        """Return the quiz with question `number` (from 1) answered; a first answer stands.
+
+        A question that is left out takes none.
+        """
         slot = self.slots[number - 1]
-        if slot.chosen:
+        if slot.chosen or slot.is_left_out:
             return self
         mark(slot.version.content, chosen)
         answered = GuestSlot(slot.version, slot.option_order, sorted(chosen), confidence)
@@ -80,15 +100,18 @@ class GuestQuiz:
         return signing.dumps([self.quiz.uuid.hex, slots], salt=SALT, compress=True)
 
 
-def begin(quiz: Quiz) -> GuestQuiz:
-    """Start a guest's go. One query."""
-    return GuestQuiz(
-        quiz, [GuestSlot(v, shuffled_options(v), [], None) for v in live_versions(quiz)]
-    )
+def begin(quiz: Quiz, *, on: date) -> GuestQuiz:
+    """Start a guest's go. One query, and one more where any question rests on facts."""
+    versions = askable_versions(quiz, on=on)
+    return GuestQuiz(quiz, [GuestSlot(v, shuffled_options(v), [], None) for v in versions])
 
 
-def read(quiz: Quiz, field: str) -> GuestQuiz:
-    """Read a signed field back. One query. Raise StaleGuestField where it cannot be trusted."""
+def read(quiz: Quiz, field: str, *, on: date) -> GuestQuiz:
+    """Read a signed field back as it stands on the day `on`.
+
+    One query, and one more where any question rests on facts. Raise StaleGuestField where the field
+    cannot be trusted.
+    """
     try:
         quiz_hex, slots = signing.loads(field, salt=SALT, max_age=GOOD_FOR_SECONDS)
     except signing.BadSignature as error:
@@ -98,4 +121,14 @@ def read(quiz: Quiz, field: str) -> GuestQuiz:
     )
     if quiz_hex != quiz.uuid.hex or len(versions) < len(slots):
         raise StaleGuestField
-    return GuestQuiz(quiz, [GuestSlot(versions[uuid.UUID(s[0])], *s[1:]) for s in slots])
+    named = chain.from_iterable(version.facts for version in versions.values())
+    hidden = facts_not_live(named, quiz_id=quiz.pk, on=on)
+    return GuestQuiz(quiz, [read_slot(versions, hidden, *slot) for slot in slots])
+
+
+def read_slot(
+    versions: dict[uuid.UUID, QuestionVersion], hidden: set[str], version_hex: str, *answer
+) -> GuestSlot:
+    """Return one slot as the field says it: version, option order, chosen ids, confidence."""
+    version = versions[uuid.UUID(version_hex)]
+    return GuestSlot(version, *answer, is_left_out=not hidden.isdisjoint(version.facts))

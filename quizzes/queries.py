@@ -1,13 +1,17 @@
 """Reading quizzes and attempts. Each docstring states its number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
 
 from quizzes.enums import Confidence
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Quiz, Response, Skill
+from support.models import FACTS
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,10 @@ class Answered:
 
 
 def live_versions(quiz: Quiz) -> list[QuestionVersion]:
-    """Return the newest version of each live question of a quiz, in order. One query."""
+    """Return the newest version of each published question of a quiz, in order. One query.
+
+    Which of them may be asked is for `askable_versions` to say.
+    """
     newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-pk")
     return list(
         QuestionVersion.objects.filter(
@@ -76,6 +83,43 @@ def latest_responses(attempt: Attempt) -> dict[int, Response]:
     return {response.number: response for response in responses.order_by("sequence")}
 
 
+# --- What counts ---------------------------------------------------------------------------------
+
+
+def facts_not_live(references: Iterable[str], *, quiz_id: int, on: date) -> set[str]:
+    """Return those of these references (`law:<key>`) that learners are not shown on the day `on`.
+
+    Records count in the language of the quiz. One query; none where nothing is referred to.
+    """
+    wanted, keys = set(references), defaultdict(list)
+    for reference in wanted:
+        kind, _colon, key = reference.partition(":")
+        keys[kind].append(key)
+    locale = Quiz.objects.filter(pk=quiz_id).values("locale")
+    live = [
+        FACTS[kind]
+        .objects.live(on=on)
+        .filter(key__in=of_kind, locale__in=locale)
+        .order_by()
+        .values_list(Value(kind), "key")
+        for kind, of_kind in keys.items()
+    ]
+    found = live[0].union(*live[1:]) if live else []
+    return wanted - {f"{kind}:{key}" for kind, key in found}
+
+
+def askable_versions(quiz: Quiz, *, on: date) -> list[QuestionVersion]:
+    """Return the versions that an attempt begun on the day `on` asks, in order.
+
+    A question that rests on a fact not live is left out. One query, and one more where any question
+    rests on facts.
+    """
+    versions = live_versions(quiz)
+    named = chain.from_iterable(version.facts for version in versions)
+    hidden = facts_not_live(named, quiz_id=quiz.pk, on=on)
+    return [version for version in versions if hidden.isdisjoint(version.facts)]
+
+
 @dataclass(frozen=True)
 class Given:
     """An answer as far as deciding about the next one needs it."""
@@ -85,21 +129,87 @@ class Given:
     points: int
 
 
-def given_answers(attempt: Attempt) -> dict[int, list[Given]]:
-    """Map every slot's id to the answers it has, oldest first; empty where none. One query."""
-    given = defaultdict(list)
-    rows = AttemptSlot.objects.filter(attempt=attempt).values_list(
-        "pk", "responses__key", "responses__sequence", "responses__points"
+@dataclass(frozen=True)
+class SlotState:
+    """One question of an attempt: its number, the answers it has, oldest first, and whether it is
+    left out: not asked any more, and not scored. An answer it has stays to be read.
+    """
+
+    number: int
+    given: list[Given]
+    is_left_out: bool
+
+
+@dataclass(frozen=True)
+class AttemptState:
+    """How an attempt stands: its slots by their ids, in order."""
+
+    slots: dict[int, SlotState]
+
+    @property
+    def counting(self) -> list[SlotState]:
+        return [slot for slot in self.slots.values() if not slot.is_left_out]
+
+    @property
+    def left_out(self) -> list[int]:
+        """Return the numbers of the questions that are left out."""
+        return [slot.number for slot in self.slots.values() if slot.is_left_out]
+
+    @property
+    def open_numbers(self) -> list[int]:
+        """Return the numbers of the questions that wait for an answer."""
+        return [slot.number for slot in self.counting if not slot.given]
+
+    def place(self, number: int) -> int:
+        """Return the place, from 1, of a question among those that count."""
+        return place_among([slot.number for slot in self.counting], number)
+
+
+def place_among(numbers: list[int], number: int) -> int:
+    return sum(other <= number for other in numbers)
+
+
+def attempt_state(attempt: Attempt, *, on: date) -> AttemptState:
+    """Return how an attempt stands on the day `on`; what finishing left out stays left out.
+
+    One query, and one more while it runs where any question rests on facts.
+    """
+    rows = list(
+        AttemptSlot.objects.filter(attempt=attempt)
+        .order_by("number", "responses__sequence")
+        .values_list(
+            "pk",
+            "number",
+            "version__content__facts",
+            "responses__key",
+            "responses__sequence",
+            "responses__points",
+        )
     )
-    for slot, key, sequence, points in rows.order_by("number", "responses__sequence"):
-        given[slot] += [Given(key, sequence, points)] if key else []
-    return dict(given)
+    left_out = attempt.left_out
+    if not attempt.is_finished:
+        facts = {number: known or [] for _slot, number, known, *_answer in rows}
+        named = chain.from_iterable(facts.values())
+        hidden = facts_not_live(named, quiz_id=attempt.quiz_id, on=on)
+        left_out = [number for number in facts if not hidden.isdisjoint(facts[number])]
+    slots = {}
+    for slot, number, _facts, key, sequence, points in rows:
+        state = slots.setdefault(slot, SlotState(number, [], number in left_out))
+        if key:
+            state.given.append(Given(key, sequence, points))
+    return AttemptState(slots)
+
+
+# --- Results -------------------------------------------------------------------------------------
 
 
 def answered_slots(attempt: Attempt) -> list[Answered]:
-    """Return the answers that count, in order of the questions. Two queries."""
+    """Return the answers that counted in a finished attempt, in order of the questions.
+
+    Two queries.
+    """
     responses = latest_responses(attempt)
-    slots = AttemptSlot.objects.filter(attempt=attempt).select_related("version")
+    slots = AttemptSlot.objects.filter(attempt=attempt).exclude(number__in=attempt.left_out)
     return [
         Answered(
             content=slot.version.content,
@@ -108,7 +218,7 @@ def answered_slots(attempt: Attempt) -> list[Answered]:
             points=response.points,
             is_best=response.is_best,
         )
-        for slot in slots
+        for slot in slots.select_related("version")
         if (response := responses.get(slot.number))
     ]
 

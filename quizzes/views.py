@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
@@ -14,12 +15,12 @@ from core.models import new_uuid
 from core.same_origin import same_origin_post
 from quizzes import actions, guests, queries
 from quizzes.enums import Confidence, QuestionKind
-from quizzes.errors import AnswerConflict, QuizNotAvailable
+from quizzes.errors import AnswerConflict, QuestionLeftOut, QuizNotAvailable
 from quizzes.feedback import feedback
 from quizzes.forms import AnswerForm, KeyedAnswerForm
 from quizzes.marking import InvalidAnswer
 from quizzes.models import Attempt, AttemptSlot, Quiz
-from quizzes.policies import policy_for
+from quizzes.policies import AttemptPolicy, policy_for
 from users.doors import student_required
 
 MINUTES_A_QUESTION = 0.6
@@ -30,9 +31,9 @@ MAX_NUMBER_DIGITS = 4
 def start(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
     """Say what the quiz is; a student's click begins an attempt (guests post to `guest`)."""
     quiz, policy = find_quiz(quiz_uuid)
-    versions = queries.live_versions(quiz)
+    versions = queries.askable_versions(quiz, on=timezone.localdate())
     if not versions:
-        raise Http404
+        return nothing_to_ask(request, quiz, policy)
     if request.method == "POST" and is_student(request.user):
         attempt = actions.start_attempt(by=request.user, quiz=quiz, policy=policy)
         return HttpResponseRedirect(first_open_url(attempt), status=303)
@@ -48,12 +49,23 @@ def start(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
     return guard_response(render(request, "quizzes/start.html", context), sensitivity)
 
 
+def nothing_to_ask(request, quiz: Quiz, policy: AttemptPolicy) -> HttpResponse:
+    """Say that every question of a quiz is being checked; 404 where it has none at all."""
+    versions = queries.live_versions(quiz)
+    if not versions:
+        raise Http404
+    sensitivity = actions.pinned_sensitivity(quiz, policy, versions)
+    return guard_response(
+        render(request, "quizzes/nothing_to_ask.html", {"quiz": quiz}), sensitivity
+    )
+
+
 @student_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, attempt_uuid: uuid.UUID, number: int) -> HttpResponse:
     """Show a question, or its feedback once it is answered; take the answer."""
-    attempt = find_attempt(request, attempt_uuid)
-    slot = get_object_or_404(attempt.slots.select_related("version"), number=number)
+    slot = find_slot(request, attempt_uuid, number)
+    attempt = slot.attempt
     if attempt.answers_stay_hidden:
         return HttpResponseRedirect(end_url(attempt))
     if request.method == "POST":
@@ -76,6 +88,8 @@ def take_answer(request, attempt: Attempt, slot: AttemptSlot) -> HttpResponse:
     except AnswerConflict:
         response = render(request, "quizzes/conflict.html", slot_frame(attempt, slot), status=409)
         return guard_response(response, attempt.sensitivity)
+    except QuestionLeftOut:
+        return guard_response(show_slot(request, attempt, slot), attempt.sensitivity)
     except InvalidAnswer:
         form.add_error("choice", form.fields["choice"].error_messages["invalid_choice"])
         return guard_response(show_slot(request, attempt, slot, form=form), attempt.sensitivity)
@@ -86,18 +100,25 @@ def take_answer(request, attempt: Attempt, slot: AttemptSlot) -> HttpResponse:
 
 
 def show_slot(request, attempt: Attempt, slot: AttemptSlot, form=None) -> HttpResponse:
-    response = slot.responses.last()
+    response, frame = slot.responses.last(), slot_frame(attempt, slot)
     if response and attempt.mode != "test":
         shown = feedback(slot.version.content, slot.ordered_options, response)
-        context = {**slot_frame(attempt, slot), "feedback": shown}
-        return render(request, "quizzes/feedback.html", context)
+        return render(request, "quizzes/feedback.html", {**frame, "feedback": shown})
+    if frame["is_left_out"]:
+        return question_left_out(request, frame)
     context = {
-        **slot_frame(attempt, slot),
+        **frame,
         **question_context(slot.version.content, slot.ordered_options, form),
         "key": (form and form.cleaned_data.get("key")) or new_uuid(),
         "action": question_url(attempt, slot.number),
     }
     return render(request, "quizzes/question.html", context, status=422 if form else 200)
+
+
+def question_left_out(request, frame: dict) -> HttpResponse:
+    """Say that a question is not asked now; an answer to it was not taken (409)."""
+    status = 409 if frame["attempt"] and request.method == "POST" else 200
+    return render(request, "quizzes/left_out.html", frame, status=status)
 
 
 @student_required
@@ -109,17 +130,26 @@ def end(request: HttpRequest, attempt_uuid: uuid.UUID) -> HttpResponse:
         actions.finish_attempt(attempt=attempt)
         return HttpResponseRedirect(end_url(attempt), status=303)
     if not attempt.is_finished:
-        context = {"attempt": attempt, "quiz": attempt.quiz, "slots": open_slots(attempt)}
-        return guard_response(
-            render(request, "quizzes/unfinished.html", context), attempt.sensitivity
-        )
-    answers = queries.answered_slots(attempt)
+        return guard_response(unfinished(request, attempt), attempt.sensitivity)
+    total = attempt.slots.count() - len(attempt.left_out)
     context = {
         "attempt": attempt,
         "quiz": attempt.quiz,
-        "results": queries.results(answers, total=attempt.slots.count()),
+        "results": queries.results(queries.answered_slots(attempt), total=total),
     }
     return guard_response(render(request, "quizzes/results.html", context), attempt.sensitivity)
+
+
+def unfinished(request, attempt: Attempt) -> HttpResponse:
+    """Say which questions are open, and offer to finish; where none counts today, say that."""
+    state = queries.attempt_state(attempt, on=timezone.localdate())
+    if not state.counting:
+        return render(request, "quizzes/nothing_to_ask.html", {"quiz": attempt.quiz})
+    still_open = [
+        {"place": state.place(n), "url": question_url(attempt, n)} for n in state.open_numbers
+    ]
+    context = {"attempt": attempt, "quiz": attempt.quiz, "open_questions": still_open}
+    return render(request, "quizzes/unfinished.html", context)
 
 
 @same_origin_post
@@ -130,8 +160,8 @@ def guest(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
         taken = read_guest_quiz(quiz, request.POST.get("state", ""))
     except guests.StaleGuestField:
         return render(request, "quizzes/guest_stale.html", {"quiz": quiz}, status=409)
-    if not taken.slots:
-        raise Http404
+    if not taken.counting:
+        return nothing_to_ask(request, quiz, policy)
     sensitivity = actions.pinned_sensitivity(quiz, policy, [s.version for s in taken.slots])
     number = requested_number(request, len(taken.slots))
     if number > len(taken.slots):
@@ -143,11 +173,11 @@ def guest(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
 
 def guest_end(request, taken: guests.GuestQuiz) -> HttpResponse:
     """The results; before that, which questions are open, and the button that finishes."""
-    total = len(taken.slots)
     if taken.open_numbers and "finish" not in request.POST:
-        context = {**guest_frame(taken), "open_numbers": taken.open_numbers, "number": total + 1}
+        still_open = [{"place": taken.place(n), "number": n} for n in taken.open_numbers]
+        context = {**guest_frame(taken), "open_questions": still_open}
         return render(request, "quizzes/unfinished.html", context)
-    results = queries.results(taken.answers, total=total)
+    results = queries.results(taken.answers, total=len(taken.counting))
     return render(request, "quizzes/results.html", {"quiz": taken.quiz, "results": results})
 
 
@@ -165,6 +195,8 @@ def guest_question(
     if slot.answer:
         shown = feedback(slot.version.content, slot.ordered_options, slot.answer)
         return render(request, "quizzes/feedback.html", {**frame, "feedback": shown})
+    if slot.is_left_out:
+        return question_left_out(request, frame)
     context = {**frame, **question_context(slot.version.content, slot.ordered_options, form)}
     return render(request, "quizzes/question.html", context, status=422 if form else 200)
 
@@ -180,7 +212,8 @@ def with_guest_answer(taken, number: int, form) -> guests.GuestQuiz:
 
 
 def read_guest_quiz(quiz: Quiz, field: str) -> guests.GuestQuiz:
-    return guests.read(quiz, field) if field else guests.begin(quiz)
+    today = timezone.localdate()
+    return guests.read(quiz, field, on=today) if field else guests.begin(quiz, on=today)
 
 
 def requested_number(request, total: int) -> int:
@@ -212,14 +245,16 @@ def question_context(content: dict, options: list[dict], form: AnswerForm | None
 
 
 def slot_frame(attempt: Attempt, slot: AttemptSlot) -> dict:
-    """What every page of one question of an attempt shows around it. One query."""
-    answers = dict(attempt.slots.values_list("number", "responses"))
-    following = next_open_number([n for n in answers if not answers[n]], slot.number)
+    """What every page of one question of an attempt shows around it. One query, or two."""
+    state = queries.attempt_state(attempt, on=timezone.localdate())
+    following = next_open_number(state.open_numbers, slot.number)
     return {
         "quiz": attempt.quiz,
         "attempt": attempt,
         "number": slot.number,
-        "total": len(answers),
+        "place": state.place(slot.number),
+        "total": len(state.counting),
+        "is_left_out": state.slots[slot.pk].is_left_out,
         "stem": slot.version.content["stem"],
         "sensitivity": attempt.sensitivity,
         "next_url": question_url(attempt, following) if following else end_url(attempt),
@@ -231,9 +266,11 @@ def guest_frame(taken: guests.GuestQuiz) -> dict:
     """What every page of a guest's quiz carries on to the next."""
     return {
         "quiz": taken.quiz,
-        "total": len(taken.slots),
+        "total": len(taken.counting),
         "state": taken.field(),
         "action": reverse("quizzes:guest", args=[taken.quiz.uuid]),
+        "attempt": None,
+        "end_number": len(taken.slots) + 1,
     }
 
 
@@ -242,6 +279,8 @@ def guest_question_frame(taken: guests.GuestQuiz, number: int, sensitivity: Sens
     return {
         **guest_frame(taken),
         "number": number,
+        "place": taken.place(number),
+        "is_left_out": taken.slots[number - 1].is_left_out,
         "stem": taken.slots[number - 1].version.content["stem"],
         "sensitivity": sensitivity,
         "next_number": following or len(taken.slots) + 1,
@@ -269,10 +308,13 @@ def find_attempt(request, attempt_uuid: uuid.UUID) -> Attempt:
     )
 
 
-def open_slots(attempt: Attempt) -> list[dict]:
-    """Return the questions without an answer as {number, url}."""
-    numbers = attempt.slots.filter(responses=None).values_list("number", flat=True)
-    return [{"number": n, "url": question_url(attempt, n)} for n in numbers]
+def find_slot(request, attempt_uuid: uuid.UUID, number: int) -> AttemptSlot:
+    """Return a question of a learner's own attempt with everything about it, or 404. One query."""
+    return get_object_or_404(
+        AttemptSlot.objects.select_related("version", "attempt__quiz"),
+        attempt__in=Attempt.objects.visible_to(request.user).filter(uuid=attempt_uuid),
+        number=number,
+    )
 
 
 def is_student(user) -> bool:
@@ -281,8 +323,8 @@ def is_student(user) -> bool:
 
 def first_open_url(attempt: Attempt) -> str:
     """Return where a learner left off."""
-    slots = open_slots(attempt)
-    return slots[0]["url"] if slots else end_url(attempt)
+    numbers = queries.attempt_state(attempt, on=timezone.localdate()).open_numbers
+    return question_url(attempt, numbers[0]) if numbers else end_url(attempt)
 
 
 def question_url(attempt: Attempt, number: int) -> str:

@@ -1,37 +1,15 @@
 """The question bank in the CMS: questions, quizzes, skills and misconceptions."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.forms import KeyedForm
 from quizzes.models import Misconception, Question, Quiz, Skill
 from quizzes.models.bank import why_values_do_not_fit
-
-
-class KeyedForm(WagtailAdminModelForm):
-    """The form of anything with a key: one key a language, and fixed once anything may name it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        key = self.fields["key"]
-        key.help_text = _("The fixed name in links between content. It cannot be changed later.")
-        key.disabled = self.has_settled_key()
-
-    def has_settled_key(self) -> bool:
-        """A draft's key may still change; what has no drafts is in use as soon as it is saved."""
-        return getattr(self.instance, "first_published_at", self.instance.pk) is not None
-
-    def clean_key(self):
-        key = self.cleaned_data["key"]
-        twins = type(self.instance).objects.filter(key=key, locale=self.instance.locale_id)
-        if twins.exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Something else has this key. Choose another one."))
-        return key
 
 
 class QuestionForm(KeyedForm):
@@ -105,7 +83,7 @@ class QuestionViewSet(SnippetViewSet):
     inspect_view_enabled = True
     inspect_view_fields = [
         *("title", "kind", "skill", "sensitivity", "is_critical"),
-        *("stem", "options", "say_this", "key"),
+        *("stem", "options", "say_this", "facts", "key"),
     ]
     add_view_class = CreateView
     edit_view_class = EditView

@@ -27,7 +27,13 @@ class AttemptQuerySet(models.QuerySet):
 
 
 class Attempt(models.Model):
-    """One go of one person at a quiz, pinned to the question versions live at its start."""
+    """One go of one person at a quiz, pinned to the question versions live at its start.
+
+    `left_out` has the numbers of the questions that did not count when it was finished, because a
+    fact they rest on was not live then. While an attempt runs the clock says which these are
+    (`queries.attempt_state`); finishing writes them down, so that score, results and skills go on
+    saying the same.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -40,6 +46,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     points = models.PositiveSmallIntegerField(null=True)
     max_points = models.PositiveSmallIntegerField(null=True)
+    left_out = models.JSONField(default=list)
 
     objects = AttemptQuerySet.as_manager()
 

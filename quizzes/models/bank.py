@@ -30,6 +30,7 @@ from core.enums import Sensitivity
 from core.models import new_uuid
 from quizzes.blocks import OptionsBlock
 from quizzes.enums import QuestionKind
+from support.blocks import FactsBlock
 
 # The editor's screen numbers each paragraph anew; it must not look like another question version.
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
@@ -119,6 +120,12 @@ class Question(
     say_this = models.CharField(
         _("say this"), max_length=200, blank=True, help_text=_("One sentence a learner could say.")
     )
+    facts = StreamField(
+        FactsBlock(),
+        verbose_name=_("rests on"),
+        blank=True,
+        help_text=_("Left out, and not scored, while learners are not shown any of these."),
+    )
 
     panels = [
         TitleFieldPanel("title", targets=["key"], placeholder=False, classname=""),
@@ -132,6 +139,7 @@ class Question(
             ),
         ),
         FieldPanel("say_this"),
+        FieldPanel("facts"),
         MultiFieldPanel(
             [
                 FieldPanel("skill", widget=forms.Select),
@@ -176,10 +184,10 @@ class Question(
         """Return what a QuestionVersion pins: everything marking and feedback need, as JSON.
 
         Shape: kind, stem, skill (key), is_critical, sensitivity, say_this, and options as a list of
-        {id, text, value (int), tag, explanation (stored rich text)}. A draft may leave any of it
-        empty.
+        {id, text, value (int), tag, explanation (stored rich text)}; and, where it rests on any,
+        facts as a list of references (`law:<key>`). A draft may leave any of it empty.
         """
-        return {
+        content = {
             "kind": self.kind,
             "stem": self.stem,
             "skill": self.skill.key if self.skill_id else "",
@@ -188,6 +196,8 @@ class Question(
             "say_this": self.say_this,
             "options": [option_content(block) for block in self.options],
         }
+        facts = [f"{block.block_type}:{block.value.key}" for block in self.facts if block.value]
+        return content | ({"facts": facts} if facts else {})
 
 
 def option_content(block) -> dict:
@@ -234,6 +244,11 @@ class QuestionVersion(models.Model):
 
     def __str__(self):
         return f"{self.question_id} {self.content_hash[:8]}"
+
+    @property
+    def facts(self) -> list[str]:
+        """Return the references (`law:<key>`) to the facts it rests on."""
+        return self.content.get("facts", [])
 
 
 class Quiz(

@@ -28,8 +28,12 @@ def make_question(
     sensitivity: str = "open",
     is_critical: bool = False,
     stem: str = "",
+    facts: list[tuple] | None = None,
 ) -> Question:
-    """Make a published question; `values` are those of its options in order."""
+    """Make a published question; `values` are those of its options in order.
+
+    `facts` is a list like `[("law", law)]`.
+    """
     number = next(numbers)
     defaults = {"judgement": [2, 1, 0], "multiple": [1, 1, 0], "true-false": [1, 0]}
     values = values or defaults.get(kind, [1, 0, 0])
@@ -42,6 +46,7 @@ def make_question(
         is_critical=is_critical,
         stem=stem or f"Situation {number}. What helps?",
         say_this="“Is this one OK?”",
+        facts=facts or [],
         options=[option(number, index, value) for index, value in enumerate(values)],
         live=False,
     )

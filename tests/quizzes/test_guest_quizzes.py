@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from quizzes import guests
 from quizzes.models import Attempt, QuestionVersion, Response
@@ -24,7 +25,7 @@ def state_of(response) -> str:
 
 def answer(client, quiz, response, number: int, points: int = 2, confidence="2"):
     """Answer the question that `response` shows."""
-    taken = guests.read(quiz, state_of(response))
+    taken = guests.read(quiz, state_of(response), on=timezone.localdate())
     choice = answer_worth(taken.slots[number - 1].version.content, points)
     return post(
         client,

@@ -358,14 +358,14 @@ def test_quiz_without_questions_is_not_there(client):
 def test_answer_costs_the_same_queries_in_a_quiz_of_any_length(
     client, questions, django_assert_num_queries
 ):
-    """Nine; twelve for the last one, which sums up the attempt and raises its skills."""
+    """Eight; eleven for the last one, which sums up the attempt and raises its skills."""
     attempt = start(client, factories.make_module(questions=questions).quiz)
     bodies = [
         {"choice": option(attempt, number, 2), "key": uuid.uuid4()}
         for number in range(1, questions + 1)
     ]
     for number, body in enumerate(bodies, start=1):
-        with django_assert_num_queries(9 if number < questions else 12):
+        with django_assert_num_queries(8 if number < questions else 11):
             client.post(url(attempt, number), body)
 
 
