@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.enums import Sensitivity
 from courses.models import CoursePage, LessonPage, ModulePage
 from quizzes.models import Quiz
-from quizzes.queries import live_versions
+from quizzes.queries import askable_versions
 
 
 FIRST_LESSONS = 4
@@ -185,7 +186,7 @@ def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
 
 
 def module_contents(module: ModulePage) -> ModuleContents:
-    """Return what a module's page lists. Four queries."""
+    """Return what a module's page lists. Four queries, five where a question rests on facts."""
     course = CoursePage.objects.get(path=module.path[: -module.steplen])
     quiz = live_quiz(module)
     return ModuleContents(
@@ -193,5 +194,5 @@ def module_contents(module: ModulePage) -> ModuleContents:
         course_url=page_url(course),
         lessons=lessons_by_module([module])[module.path],
         quiz=quiz,
-        question_count=len(live_versions(quiz)) if quiz else 0,
+        question_count=len(askable_versions(quiz, on=timezone.localdate())) if quiz else 0,
     )

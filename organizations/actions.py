@@ -172,6 +172,13 @@ def note_students_seen(*, membership: Membership, until: datetime) -> None:
 
 
 @transaction.atomic
+def note_changes_seen(*, membership: Membership, until: datetime) -> None:
+    """Remember that a teacher has read what changed until then; it never goes back, nor ahead."""
+    membership.changes_seen_at = max(membership.changes_seen_at, min(until, timezone.now()))
+    membership.save(update_fields=["changes_seen_at"])
+
+
+@transaction.atomic
 def reset_way_back(*, by: User, membership: Membership) -> str:
     """Make a one-time code for a student and return it, to be shown to the teacher once."""
     code = codes.new_one_time_code()

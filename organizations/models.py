@@ -139,6 +139,8 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     # Teachers only: students who joined after this moment are shown as new.
     students_seen_at = models.DateTimeField(default=timezone.now)
+    # Teachers only: what changed in the class's modules after this moment is shown as new.
+    changes_seen_at = models.DateTimeField(default=timezone.now)
     # Students only: set when somebody came in by a one-time code, until the student has read it.
     way_back_changed_at = models.DateTimeField(null=True, blank=True)
 

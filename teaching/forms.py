@@ -4,6 +4,6 @@ from django import forms
 
 
 class SeenForm(forms.Form):
-    """Until when the list of who joined was read: when the last student on it joined."""
+    """Until when a list of news was read: who joined, or what changed; the time of its last one."""
 
     until = forms.DateTimeField()

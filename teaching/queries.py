@@ -8,13 +8,14 @@ from functools import cache, cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Length, Substr
 from django.utils import timezone
 
 from assignments.models import Assignment
 from assignments.queries import class_assignments
 from core.enums import Sensitivity
+from core.epoch import epoch_in_passing
 from courses.models import LessonPage, ModulePage
 from courses.queries import lessons_by_module, public_modules
 from courses.rendering import teacher_notes
@@ -50,6 +51,7 @@ class Member(NamedTuple):
     label: str
     joined_at: datetime
     students_seen_at: datetime
+    changes_seen_at: datetime
 
     shown_name = Membership.shown_name
     is_waiting = Membership.is_waiting
@@ -139,7 +141,7 @@ def class_grid(
 ) -> Grid:
     """Return a row for each of `students`, a column for each assigned module (decision 5).
 
-    Four queries for any number of students: assignments, lessons, lesson states, quizzes.
+    Three queries for any number of students: modules, lesson states, quizzes.
     """
     columns = class_columns(classroom, now or timezone.now())
     users = [student.user_id for student in students]
@@ -183,30 +185,29 @@ def make_cell(terms: Terms, done: int, begun: int, tries: tuple[int | None, ...]
 
 
 def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
-    """Return the assigned modules, oldest first. Two queries.
+    """Return the assigned modules, oldest first. One query.
 
     They are read as values: whole pages would take longer than all the cells.
     """
-    assigned = list(
-        Assignment.objects.filter(classroom=classroom, module__live=True).values_list(
-            "uuid",
-            "opened_at",
-            "due_on",
-            "module__translation_key",
-            "module__title",
-            "module__path",
-            "module__sensitivity",
-            "module__quiz_id",
-            "module__quiz__sensitivity",
-            named=True,
-        )
+    assigned = Assignment.objects.filter(classroom=classroom, module__live=True)
+    rows = assigned.annotate(lessons=Subquery(lessons_of(OuterRef("module__path")))).values_list(
+        "uuid",
+        "opened_at",
+        "due_on",
+        "lessons",
+        "module__translation_key",
+        "module__title",
+        "module__sensitivity",
+        "module__quiz_id",
+        "module__quiz__sensitivity",
+        named=True,
     )
-    lessons = lessons_by_path([row.module__path for row in assigned])
-    return [column(row, lessons[row.module__path], now) for row in assigned]
+    return [column(row, now) for row in rows]
 
 
-def column(assigned, lessons: list[str], now: datetime) -> Column:
-    """Return a column from one row of `class_columns` and the ids of its module's lessons."""
+def column(assigned, now: datetime) -> Column:
+    """Return a column from one row of `class_columns`."""
+    lessons = split(assigned.lessons)
     quiz_level = assigned.module__quiz__sensitivity or Sensitivity.OPEN
     level = Sensitivity.strictest(assigned.module__sensitivity, quiz_level)
     return Column(
@@ -226,14 +227,18 @@ def column(assigned, lessons: list[str], now: datetime) -> Column:
     )
 
 
-def lessons_by_path(paths: list[str]) -> dict[str, list[str]]:
-    """Map the tree paths of modules to the ids of their live lessons, as text. One query."""
-    lessons = {path: [] for path in paths}
-    for pk, path in LessonPage.objects.live().order_by().values_list("pk", "path"):
-        parent = path[: -LessonPage.steplen]
-        if parent in lessons:
-            lessons[parent].append(str(pk))
-    return lessons
+def lessons_of(module_path: OuterRef) -> QuerySet:
+    """Return the ids of a module's live lessons, joined to one text, for the query around this."""
+    parent = Substr("path", 1, Length("path") - LessonPage.steplen)
+    return (
+        LessonPage.objects.live()
+        .order_by()
+        .annotate(parent=parent)
+        .filter(parent=module_path)
+        .values("parent")
+        .annotate(ids=Joined(Cast("pk", TextField())))
+        .values("ids")
+    )
 
 
 class Joined(Aggregate):
@@ -350,6 +355,19 @@ def modules_with_lessons() -> list[tuple[ModulePage, list[LessonPage]]]:
     modules = list(public_modules().select_related("quiz"))
     lessons = lessons_by_module(modules)
     return [(module, lessons[module.path]) for module in modules]
+
+
+def modules_for(teacher) -> QuerySet[ModulePage]:
+    """Return every module a guest may open, with its quiz; one query when read.
+
+    `opened_at` is when it was first assigned to a class of this teacher, else None; `epoch` is the
+    present one.
+    """
+    own = Assignment.objects.visible_to(teacher).filter(module=OuterRef("pk")).order_by("opened_at")
+    modules = public_modules().select_related("quiz")
+    return modules.annotate(
+        opened_at=Subquery(own.values("opened_at")[:1]), epoch=epoch_in_passing()
+    )
 
 
 def lesson_notes(module: ModulePage) -> list[tuple[LessonPage, list[tuple[int, str, str]]]]:

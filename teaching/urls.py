@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CLASS}assign/", assigning.assign, name="assign"),
     path(f"{CLASS}assigned/<uuid:assignment_uuid>/withdraw/", assigning.withdraw, name="withdraw"),
     path(f"{CLASS}seen/", students.seen, name="seen"),
+    path(f"{CLASS}changes/seen/", classes.changes_seen, name="changes_seen"),
     path(f"{CLASS}students/", students.students, name="students"),
     path(STUDENT, students.student, name="student"),
     path(f"{STUDENT}reset/", students.reset, name="reset"),

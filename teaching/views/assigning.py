@@ -14,8 +14,9 @@ from assignments.actions import assign_module, withdraw_assignment
 from assignments.forms import AssignForm
 from core.enums import Sensitivity
 from courses.models import ModulePage
-from courses.queries import page_url, public_modules
+from courses.queries import page_url
 from teaching import queries
+from teaching.changes import module_changes
 from teaching.queries import ModuleChoice
 from teaching.views.doors import find_class, redirect_to
 from users.doors import staff_required
@@ -97,11 +98,14 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def module_notes(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """The teacher-only notes of a module, lesson by lesson: the only place that renders them."""
-    module = find_module(module_uuid)
+    module = find_module(request, module_uuid)
+    notes = queries.lesson_notes(module)
+    lessons = [str(lesson.pk) for lesson, _notes in notes]
     context = {
         "module": module,
         "sensitivity": queries.module_sensitivity(module),
-        "notes": queries.lesson_notes(module),
+        "changes": module_changes(module, lessons, on=timezone.localdate()),
+        "notes": notes,
     }
     return render(request, "teaching/module_notes.html", context)
 
@@ -110,7 +114,7 @@ def module_notes(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
 @require_safe
 def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """A sheet for one student with the address of a module that is not assigned to one alone."""
-    module = find_module(module_uuid)
+    module = find_module(request, module_uuid)
     if queries.module_sensitivity(module) == Sensitivity.OPEN:
         raise Http404
     context = {
@@ -121,7 +125,6 @@ def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     return render(request, "teaching/module_link.html", context)
 
 
-def find_module(module_uuid: uuid.UUID) -> ModulePage:
+def find_module(request: HttpRequest, module_uuid: uuid.UUID) -> ModulePage:
     """Return a module a guest may open, with its quiz, or 404. One query."""
-    modules = public_modules().select_related("quiz")
-    return get_object_or_404(modules, translation_key=module_uuid)
+    return get_object_or_404(queries.modules_for(request.user), translation_key=module_uuid)

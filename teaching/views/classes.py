@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.epoch import epoch_in_passing
 from organizations import actions
 from organizations.forms import ClassroomForm
 from organizations.rules import organizations_of
 from teaching import queries
+from teaching.changes import class_changes
 from teaching.components import student_links, worth_doing
+from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
@@ -45,10 +49,11 @@ def new_class(request: HttpRequest) -> HttpResponse:
 @staff_required
 @require_safe
 def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """The class: join code, who waits, who is new, and the grid."""
-    classroom = find_class(request, class_uuid)
+    """The class: join code, who waits, who is new, what changed, and the grid."""
+    classroom = find_class(request, class_uuid, epoch=epoch_in_passing())
     people = queries.class_people(classroom, request.user)
-    grid = queries.class_grid(classroom, people.students)
+    now = timezone.now()
+    grid = queries.class_grid(classroom, people.students, now=now)
     is_sorted_by_need = request.GET.get("sort") == "hand"
     context = {
         "classroom": classroom,
@@ -59,6 +64,12 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "links": student_links(classroom, people.students),
         "worth_doing": worth_doing(classroom, grid),
         "just_assigned": just_assigned(grid, request.GET.get("assigned", "")),
+        "changes": class_changes(
+            grid.columns,
+            seen_at=people.me.changes_seen_at,
+            epoch=classroom.epoch,
+            on=timezone.localdate(now),
+        ),
         "address": address_of(request, "join:code"),
     }
     return render(request, "teaching/class_page.html", context)
@@ -85,6 +96,18 @@ def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
     """Return what was assigned a moment ago; the page offers to undo it as long as it stands."""
     columns = (c for c in grid.columns if str(c.assignment_uuid) == assignment_uuid)
     return next(columns, None)
+
+
+@staff_required
+@require_POST
+def changes_seen(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """The teacher has read what changed, up to the newest line on their page."""
+    classroom = find_class(request, class_uuid)
+    own = get_object_or_404(classroom.memberships, user=request.user)
+    form = SeenForm(request.POST)
+    if form.is_valid():
+        actions.note_changes_seen(membership=own, until=form.cleaned_data["until"])
+    return redirect_to(classroom)
 
 
 @staff_required
