@@ -1,69 +1,22 @@
 """Quick exit in a real browser, with its back-forward cache on: Back never shows what was open."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.leaving import (
+    COVER,
+    PRIVATE,
+    by_address,
+    check_nothing_private,
+    every_way_in,
+    leave,
+    pages_behind,
+    unprotected_site,
+    with_and_without_js,
+)
 from tests.journeys.variants import VARIANTS, every_variant
 
 pytestmark = pytest.mark.browser
-
-PRIVATE = "You can get help now"
-COVER = "Your pictures. Your accounts. Your call."
-with_and_without_js = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
-
-
-# Ways in: each ends on a private page with another private page behind it
-
-
-def by_address(page: Page, site) -> None:
-    page.goto("/help/")
-    page.goto("/help/gb/")
-
-
-def from_the_front_page(page: Page, site) -> None:
-    page.goto("/")
-    page.get_by_role("link", name="Get help", exact=True).click()
-    page.get_by_label("Show help for").select_option("United Kingdom")
-    page.get_by_role("button", name="Show").click()
-
-
-def from_another_site(page: Page, site) -> None:
-    page.goto(site.exit_url)
-    page.goto("/help/fr/")
-    page.get_by_role("link", name="Help for every country").click()
-
-
-every_way_in = pytest.mark.parametrize(
-    "way_in", [by_address, from_the_front_page, from_another_site], ids=lambda way: way.__name__
-)
-
-
-# What counts as safe: shared by the real pages and by the page without protection
-
-
-def leave(page: Page, site) -> None:
-    page.get_by_role("link", name="Quick exit").last.click()
-    page.wait_for_url(site.exit_url)
-
-
-def pages_behind(page: Page) -> list[str]:
-    """Press Back until the history ends; return what stood on each page."""
-    seen = []
-    for _ in range(page.evaluate("history.length")):
-        page.go_back(wait_until="commit")
-        if page.url == "about:blank":
-            break
-        page.locator("h1").first.wait_for()
-        seen.append(" ".join(page.locator("body").inner_text().split()))
-    return seen
-
-
-def check_nothing_private(shown: list[str]) -> None:
-    assert shown != []
-    assert [text for text in shown if PRIVATE in text] == []
 
 
 @every_variant
@@ -93,24 +46,8 @@ def test_without_protection_the_same_check_fails(browser, live_site, unprotected
 
 @pytest.fixture
 def unprotected(elsewhere):
-    """A site as most are: pages that may be cached, and a link that only goes away."""
-
-    class Unprotected(BaseHTTPRequestHandler):
-        def do_GET(self):
-            body = f'<!doctype html><h1>{PRIVATE}</h1><a href="{elsewhere}">Quick exit</a>'
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Unprotected)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with unprotected_site(elsewhere) as address:
+        yield address
 
 
 # On the cover
@@ -174,5 +111,5 @@ def test_exit_leaves_one_cookie_and_the_browser_sends_no_referrer(new_page, live
     assert page.context.cookies() == []
     with page.expect_request(live_site.exit_url) as away:
         leave(page, live_site)
-    assert "referer" not in away.value.all_headers()
+    assert away.value.all_headers().get("referer", "") == ""
     assert [cookie["name"] for cookie in page.context.cookies()] == ["v"]

@@ -69,6 +69,8 @@ LESSON = ("course_slug", "module_slug", "lesson_slug")
 STEP = (*LESSON, "one")
 CLASS, STUDENT = ("class_uuid",), ("class_uuid", "student_uuid")
 
+LETTER = {"recipient": "platform", "sender": "person", "age": "adult", "links": "", "cases": ""}
+
 DOORS = [
     # Public pages: the same for everybody.
     Door("courses:catalog", everybody(200), everybody(405)),
@@ -88,6 +90,16 @@ DOORS = [
     Door("home:after_sign_in", everybody(302), everybody(405)),
     Door("support:start", everybody(200), everybody(405)),
     Door("support:country", everybody(200), everybody(405), ("country",)),
+    Door("support:card", everybody(200), everybody(405), ("country",)),
+    Door("support:friend", everybody(200), everybody(405)),
+    Door("support:hide", everybody(200), everybody(405)),
+    Door("support:letter_country", everybody(200), everybody(405)),
+    Door("support:letter", everybody(200), everybody(200), ("country",), LETTER),
+    Door("support:parents", everybody(200), everybody(405)),
+    Door("support:plan_country", everybody(200), everybody(405)),
+    Door("support:plan", everybody(200), everybody(200), ("country",), {"danger": "no"}),
+    Door("support:teachers", everybody(200), everybody(405)),
+    Door("support:corrections", everybody(200), everybody(405)),
     Door("exit:leave", everybody(302), everybody(405)),
     Door("exit:carry_on", everybody(405), everybody(303)),
     Door("exit:help", everybody(302), everybody(405)),
@@ -161,6 +173,7 @@ DOORS = [
     Door("teaching:assign", own_teacher(200), own_teacher(303), CLASS, {"module": "module_uuid"}),
     Door("teaching:withdraw", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
     Door("teaching:seen", staff(405), own_teacher(303), CLASS),
+    Door("teaching:changes_seen", staff(405), own_teacher(303), CLASS),
     Door("teaching:students", own_teacher(200), staff(405), CLASS),
     Door(
         "teaching:student",

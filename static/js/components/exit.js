@@ -23,12 +23,26 @@ function goToTargetSoon() {
   if (exitTarget) setTimeout(() => location.replace(exitTarget), PATIENCE_MS);
 }
 
+// The cookie that /exit/ sets too: without an answer it still hides pages, and browsers let go of those
+// they hold in memory for Back.
+function hideWhatIsBehind() {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `v=1; max-age=900; path=/; samesite=lax${secure}`;
+}
+
+// Only a device that keeps help has an answer of its own, the cover; the server's leads away.
+function goOn(answer) {
+  location.replace(answer?.ok || !exitTarget ? "/exit/" : exitTarget);
+}
+
 function leave() {
   hasLeft = true;
   blank();
   // A shared device keeps nothing at all; elsewhere the place in a lesson stays.
   forget("sharedDevice" in document.body.dataset ? SITE_PREFIX : DEVICE_PREFIX);
-  location.replace("/exit/");
+  hideWhatIsBehind();
+  // Asked for and not gone to: where nobody answers, a browser's error page would name this site.
+  fetch("/exit/", { redirect: "manual" }).then(goOn, goOn);
   goToTargetSoon();
 }
 
