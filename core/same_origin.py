@@ -27,9 +27,7 @@ def same_origin_post(view):
 
 def same_origin_form(view):
     """Like `same_origin_post`, for an address that shows its form by GET as well."""
-    return csrf_exempt(
-        require_http_methods(["GET", "HEAD", "POST"])(refusing_other_origins(view))
-    )
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(refusing_other_origins(view)))
 
 
 def refusing_other_origins(view):

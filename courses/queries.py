@@ -11,7 +11,6 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from quizzes.models import Quiz
 from quizzes.queries import askable_versions
 
-
 FIRST_LESSONS = 4
 
 
@@ -73,7 +72,9 @@ class LessonEnd:
     def next_url(self) -> str:
         if self.next_lesson:
             return self.next_lesson.step_url(1)
-        return reverse("quizzes:start", args=[self.quiz.uuid]) if self.quiz else self.place.module_url
+        return (
+            reverse("quizzes:start", args=[self.quiz.uuid]) if self.quiz else self.place.module_url
+        )
 
 
 def public_modules():

@@ -95,7 +95,7 @@ def group_names(group: StudentGroup, links: dict[int, SafeString]) -> SafeString
 
 
 def phone_mark(cell: Cell) -> SafeString:
-    """Return what stands beside a name; a low latest try is said where the group does not say it."""
+    """Return what stands beside a name; a low latest try is said where its group does not."""
     is_hidden_low = cell.is_low_now and cell.kind != CellKind.LOW
     note = note_html(_("a hand"), tone="mind") if is_hidden_low else ""
     mark = format_html(" <b>{}</b>", cell.mark) if cell.mark else ""
@@ -170,7 +170,7 @@ def name_links(classroom: Classroom, rows: list[Row]) -> list[dict]:
 
 
 def module_links(grid: Grid, is_meant: Callable[[Cell], bool]) -> list[dict]:
-    """Return the modules with most of the cells that are meant: a phone shows one, with all names."""
+    """Return the modules with most of the cells meant: a phone shows one, with all names."""
     if len(grid.columns) == 1:
         return [see_who()]
     counts = [

@@ -242,7 +242,7 @@ def lessons_of(module_path: OuterRef) -> QuerySet:
 
 
 class Joined(Aggregate):
-    """The values of a group as one text, with commas between them, in no order; None for no value."""
+    """The values of a group as one text, with commas between, in no order; None for no value."""
 
     function = "STRING_AGG"
     template = "%(function)s(%(expressions)s, ',')"

@@ -66,9 +66,7 @@ def test_student_reads_the_state_of_the_lessons(client, student, module):
 
 
 @pytest.mark.parametrize("lessons", [1, 3, 30])
-def test_page_costs_a_student_the_same_queries(
-    client, student, lessons, django_assert_num_queries
-):
+def test_page_costs_a_student_the_same_queries(client, student, lessons, django_assert_num_queries):
     factories.make_module(lessons=lessons)
     client.force_login(student)
     client.get("/")

@@ -130,7 +130,7 @@ def main_of(response: HttpResponse) -> BeautifulSoup:
 
 
 def words_of(element) -> str:
-    """Return the words of a part of a page; a number or name set apart is a part of its sentence."""
+    """Return the words of a part of a page; a number set apart is a part of its sentence."""
     for inline in element.select("bdi"):
         inline.unwrap()
     element.smooth()

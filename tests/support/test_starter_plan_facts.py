@@ -113,7 +113,7 @@ def test_hidden_way_through_an_app_takes_its_steps_with_it_and_no_other():
         (timedelta(days=365), set()),
         (timedelta(days=5 * 365), set()),
     ],
-    ids=str,
+    ids=["today", "91 days", "121 days", "a year", "five years"],
 )
 def test_overdue_laws_and_ways_are_said_nowhere(later, kinds):
     for country in PLACES:
