@@ -131,11 +131,11 @@ def receipt(slot: AttemptSlot, key, chosen: list[str], confidence: int | None) -
 def finish_attempt(*, attempt: Attempt) -> Attempt:
     """End an attempt, once; questions without an answer count nothing.
 
-    Where every question is left out today there is nothing to score: the attempt stays open.
+    Where nothing was answered that counts today there is nothing to score: the attempt stays open.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     state = attempt_state(attempt, on=timezone.localdate())
-    if state.counting and not attempt.is_finished:
+    if state.has_answers and not attempt.is_finished:
         finish(attempt, state)
     return attempt
 

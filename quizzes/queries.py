@@ -160,6 +160,10 @@ class AttemptState:
         """Return the numbers of the questions that wait for an answer."""
         return [slot.number for slot in self.counting if not slot.given]
 
+    @property
+    def has_answers(self) -> bool:
+        return any(slot.given for slot in self.counting)
+
     def place(self, number: int) -> int:
         """Return the place, from 1, of a question among those that count."""
         return place_among([slot.number for slot in self.counting], number)

@@ -148,7 +148,12 @@ def unfinished(request, attempt: Attempt) -> HttpResponse:
     still_open = [
         {"place": state.place(n), "url": question_url(attempt, n)} for n in state.open_numbers
     ]
-    context = {"attempt": attempt, "quiz": attempt.quiz, "open_questions": still_open}
+    context = {
+        "attempt": attempt,
+        "quiz": attempt.quiz,
+        "open_questions": still_open,
+        "may_finish": state.has_answers,
+    }
     return render(request, "quizzes/unfinished.html", context)
 
 
@@ -173,9 +178,14 @@ def guest(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
 
 def guest_end(request, taken: guests.GuestQuiz) -> HttpResponse:
     """The results; before that, which questions are open, and the button that finishes."""
-    if taken.open_numbers and "finish" not in request.POST:
+    may_finish = bool(taken.answers)
+    if taken.open_numbers and not (may_finish and "finish" in request.POST):
         still_open = [{"place": taken.place(n), "number": n} for n in taken.open_numbers]
-        context = {**guest_frame(taken), "open_questions": still_open}
+        context = {
+            **guest_frame(taken),
+            "open_questions": still_open,
+            "may_finish": may_finish,
+        }
         return render(request, "quizzes/unfinished.html", context)
     results = queries.results(taken.answers, total=len(taken.counting))
     return render(request, "quizzes/results.html", {"quiz": taken.quiz, "results": results})

@@ -102,10 +102,17 @@ def test_skipped_questions_are_offered_before_the_end(client, quiz):
 
 
 def test_guest_may_finish_with_questions_open(client, quiz):
+    answered = answer(client, quiz, post(client, quiz), 1, points=0)
+    html = post(client, quiz, state=state_of(answered), number="3", finish="1").content.decode()
+    assert "You worked through 1 situation" in html
+    assert "You left 1 question open." in html
+
+
+def test_guest_without_an_answer_is_led_back_to_the_questions(client, quiz):
     first = post(client, quiz)
     html = post(client, quiz, state=state_of(first), number="3", finish="1").content.decode()
-    assert "You worked through 2 situations" in html
-    assert "You left 2 questions open." in html
+    assert "You have not answered any yet." in html
+    assert "Finish now" not in html
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "", "٣", "9" * 5000])

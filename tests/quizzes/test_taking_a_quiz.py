@@ -327,8 +327,18 @@ def test_state_of_a_skill_never_goes_down(client, student, quiz):
     assert "Got it" in html
 
 
+def test_quiz_without_an_answer_is_not_finished(client, quiz):
+    attempt = start(client, quiz)
+    client.post(end_url(attempt))
+    html = html_of(client, end_url(attempt))
+    assert not Attempt.objects.get().is_finished
+    assert "You have not answered any yet." in html
+    assert "Finish now" not in html
+
+
 def test_finishing_twice_finishes_once(client, quiz):
     attempt = start(client, quiz)
+    answer(client, attempt, 1)
     client.post(end_url(attempt))
     finished_at = Attempt.objects.get().finished_at
     client.post(end_url(attempt))
