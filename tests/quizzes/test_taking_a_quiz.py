@@ -254,6 +254,7 @@ def test_attempt_keeps_the_questions_it_began_with(client, quiz):
     question.stem = "Edited in between?"
     question.save_revision().publish()
     assert "Edited in between?" not in html_of(client, url(attempt, 1))
+    answer(client, attempt, 1)
     client.post(end_url(attempt))
     again = start(client, quiz)
     assert "Edited in between?" in html_of(client, url(again, 1))
