@@ -87,21 +87,24 @@ class LawStatus(TextChoices):
 
 
 class App(TextChoices):
-    """Where a picture may be: apps with a reporting path of their own, and places without one."""
+    """Where a picture may be: apps with a reporting path of their own, and places without one.
 
-    INSTAGRAM = "instagram", "Instagram"
-    FACEBOOK = "facebook", "Facebook"
-    MESSENGER = "messenger", "Messenger"
-    THREADS = "threads", "Threads"
-    SNAPCHAT = "snapchat", "Snapchat"
-    TIKTOK = "tiktok", "TikTok"
-    WHATSAPP = "whatsapp", "WhatsApp"
-    TELEGRAM = "telegram", "Telegram"
-    DISCORD = "discord", "Discord"
-    REDDIT = "reddit", "Reddit"
-    X = "x", "X"
-    GOOGLE = "google", "Google"
-    BING = "bing", "Bing"
+    Names are for translators too: many languages write them in letters of their own.
+    """
+
+    INSTAGRAM = "instagram", _("Instagram")
+    FACEBOOK = "facebook", _("Facebook")
+    MESSENGER = "messenger", _("Messenger")
+    THREADS = "threads", _("Threads")
+    SNAPCHAT = "snapchat", _("Snapchat")
+    TIKTOK = "tiktok", _("TikTok")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    TELEGRAM = "telegram", _("Telegram")
+    DISCORD = "discord", _("Discord")
+    REDDIT = "reddit", _("Reddit")
+    X = "x", _("X")
+    GOOGLE = "google", _("Google")
+    BING = "bing", _("Bing")
     GROUP_CHAT = "group-chat", _("A group chat")
     WEBSITE = "website", _("Another website")
     PHONES = "phones", _("From phone to phone")

@@ -42,10 +42,15 @@ def texts(html: str) -> Iterator[str]:
     page = BeautifulSoup(html, "html.parser")
     for node in page.find_all(string=True):
         is_shown = not isinstance(node, Comment | Doctype) and node.parent.name not in UNREAD
-        if is_shown and not node.find_parent(dir="ltr"):
+        if is_shown and not node.find_parent(dir="ltr") and not is_own_name_of_language(node):
             yield TITLE_END.sub("", node) if node.parent.name == "title" else str(node)
     for tag in page.find_all(True):
         yield from (tag[name] for name in READ_OUT if name in tag.attrs)
+
+
+def is_own_name_of_language(node) -> bool:
+    """Whether this is a language to choose, which stands there in its own words."""
+    return node.find_parent("select", attrs={"name": "language"}) is not None
 
 
 def unmarked(text: str) -> Iterator[str]:

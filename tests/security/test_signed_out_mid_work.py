@@ -13,7 +13,7 @@ from django.test import Client
 from organizations import actions, keeping
 from organizations.phrases import WORDS
 from progress.models import LessonProgress
-from quizzes.actions import start_attempt
+from quizzes.actions import answer_question, start_attempt
 from quizzes.models import Attempt, Response
 from quizzes.policies import AttemptPolicy
 from tests import factories
@@ -181,6 +181,9 @@ def test_continue_saves_the_place_after_coming_back(signed_out, student, lesson)
 
 
 def test_finishing_a_quiz_goes_on_after_coming_back(signed_out, attempt):
+    slot = attempt.slots.get(number=1)
+    chosen = answer_worth(slot.version.content, 2)
+    answer_question(slot=slot, chosen=chosen, confidence=None, key=uuid.uuid4())
     url = f"/quizzes/{attempt.uuid}/end/"
     sent = send_on(signed_out, come_back(signed_out, signed_out.post(url)))
     assert (sent.status_code, sent["Location"]) == (303, url)
