@@ -185,6 +185,8 @@ def test_without_javascript_and_server_back_shows_the_page_which_is_the_stated_l
     stopping_site.stop()
     with pytest.raises(Error, match="net::ERR_CONNECTION_REFUSED"):
         page.goto("/exit/")
+    # The browser's own page about it comes a moment after the refusal.
+    page.wait_for_url("chrome-error://chromewebdata/", wait_until="commit")
     assert PRIVATE in pages_behind(page)[0]
 
 
