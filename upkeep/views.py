@@ -42,7 +42,8 @@ def is_wished(one: DueFact, wish: dict, user) -> bool:
 
 
 def in_groups(due: list[DueFact]) -> list[tuple[str, list[DueFact]]]:
-    """Return what is due by how soon; a group without anything in it too."""
+    """Return what is due by how soon, the riskiest first; a group without anything in it too."""
+    due = sorted(due, key=lambda one: one.fact.risk)
     return [
         (_("Overdue"), [one for one in due if one.is_overdue]),
         (_("In the next 30 days"), [one for one in due if 0 <= one.days_left <= SOON]),

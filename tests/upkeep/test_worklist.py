@@ -93,14 +93,19 @@ def test_each_risk_has_its_days(editor, clock, make, days):
     assert next(iter(groups(worklist(editor)))) == "Overdue (1)"
 
 
-def test_most_urgent_stands_first_and_then_the_riskiest(editor, clock):
+def test_riskiest_stands_first_in_its_group_and_then_the_latest(editor, clock):
     day = SEEN_ON + timedelta(days=400)
-    make_term(term="Prose", seen_on=day - timedelta(days=366))
-    make_law(law="Law", seen_on=day - timedelta(days=181))
+    make_term(term="Prose", seen_on=day - timedelta(days=999))
+    make_law(law="Law", seen_on=day - timedelta(days=300))
     make_helpline(name="Line", seen_on=day - timedelta(days=91))
     make_helpline(name="Late line", seen_on=day - timedelta(days=92))
+    make_helpline(name="Coming line", seen_on=day - timedelta(days=90))
     clock.shift(timedelta(days=400))
-    assert names(worklist(editor)) == ["Late line", "Line", "Law", "Prose"]
+    assert list(groups(worklist(editor)).values()) == [
+        ["Late line", "Line", "Law", "Prose"],
+        ["Coming line"],
+        [],
+    ]
 
 
 def test_row_says_what_to_read_where_by_when_and_whose_it_is(editor, clock):
