@@ -1,11 +1,13 @@
 """Fixtures for every test: the front door stands, the cache is empty, the network is closed."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests import factories
 from tests.cast import Cast, make_cast
@@ -34,6 +36,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     yield
     with django_db_blocker.unblock():
         teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers: a process can have one only, whatever kinds of test it runs."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(autouse=True)

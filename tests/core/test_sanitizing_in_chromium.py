@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route
 
 from core.sanitizing import ALLOWED_TAGS, clean_rich_text
 from tests.chromium import ARGUMENTS, find_chromium
@@ -81,15 +81,14 @@ class Watch:
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        context = browser.new_context()
-        context.add_init_script(WATCH)
-        watch = Watch(context)
-        context.route("**/*", watch.answer)
-        yield watch
-        browser.close()
+def watch(playwright) -> Iterator[Watch]:
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    watch = Watch(context)
+    context.route("**/*", watch.answer)
+    yield watch
+    browser.close()
 
 
 def payloads() -> tuple[list[str], list[str]]:

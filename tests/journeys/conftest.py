@@ -2,11 +2,11 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.journeys.inspection import Inspection
@@ -58,19 +58,18 @@ def live_site(site_template, tmp_path_factory, elsewhere) -> LiveSite:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Browser:
+def browser(playwright) -> Iterator[Browser]:
     path = find_chromium()
     if not path:
         pytest.skip("no Chromium was found: the journeys did not run")
-    with sync_playwright() as playwright:
-        # With the back-forward cache on, as people have it: Back after exit depends on it.
-        launched = playwright.chromium.launch(
-            executable_path=path,
-            args=ARGUMENTS,
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield launched
-        launched.close()
+    # With the back-forward cache on, as people have it: Back after exit depends on it.
+    launched = playwright.chromium.launch(
+        executable_path=path,
+        args=ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield launched
+    launched.close()
 
 
 @pytest.fixture
