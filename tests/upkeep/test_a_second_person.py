@@ -339,3 +339,21 @@ def test_publish_is_offered_to_everybody_but_the_writer(model, moderator, other_
         for user in (moderator, other_moderator)
     }
     assert offered == {moderator: False, other_moderator: True}
+
+
+def test_approve_is_offered_to_everybody_but_the_writer(line, moderator, other_moderator):
+    submit(moderator, line, means=numbers_in_form(NEW))
+    offered = {
+        user: [
+            name in signed_in(user).get(edit_url(line)).content.decode()
+            for name in ('action-name="approve"', 'action-name="reject"')
+        ]
+        for user in (moderator, other_moderator)
+    }
+    assert offered == {moderator: [False, True], other_moderator: [True, True]}
+
+
+def test_writer_of_other_words_may_approve_them(line, moderator):
+    submit(moderator, line, notes="Ask for a quiet room.")
+    approve(moderator, line)
+    assert Helpline.objects.get(pk=line.pk).notes == "Ask for a quiet room."
