@@ -53,11 +53,11 @@ def cell_html(cell: Cell) -> SafeString:
     """Return one <td>: a score is its own text, other marks are said in words for listeners."""
     if not cell.hint:
         return format_html('<td class="cell cell--{}">{}</td>', cell.kind.value, cell.mark)
+    shown = format_html('<span aria-hidden="true">{}</span>', cell.mark) if cell.mark else ""
     return format_html(
-        '<td class="cell cell--{}"><span aria-hidden="true">{}</span>'
-        '<span class="visually-hidden">{}</span></td>',
+        '<td class="cell cell--{}">{}<span class="visually-hidden">{}</span></td>',
         cell.kind.value,
-        cell.mark,
+        shown,
         cell.hint,
     )
 

@@ -18,7 +18,7 @@ LOOP = Template(
     "</th>"
     "{% for cell in row.cells %}"
     '{% if cell.hint %}<td class="cell cell--{{ cell.kind.value }}">'
-    '<span aria-hidden="true">{{ cell.mark }}</span>'
+    '{% if cell.mark %}<span aria-hidden="true">{{ cell.mark }}</span>{% endif %}'
     '<span class="visually-hidden">{{ cell.hint }}</span></td>'
     '{% else %}<td class="cell cell--{{ cell.kind.value }}">{{ cell.mark }}</td>{% endif %}'
     "{% endfor %}</tr>{% endfor %}"
