@@ -238,7 +238,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=CONTACT_EMAIL)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"leave_help_out": {"()": "support.unlogged.LeaveHelpOut"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"filters": ["leave_help_out"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

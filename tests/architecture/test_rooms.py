@@ -34,7 +34,7 @@ JEWELS = {
     },
     "support": {
         "authorship", "exit_urls", "exits", "letter", "letters", "means", "opening",
-        "plan_questions", "planner", "plans",
+        "plan_questions", "planner", "plans", "unlogged",
     },
     "upkeep": {"coverage", "digest"},
     "quizzes": {"feedback", "guests", "marking", "policies"},
