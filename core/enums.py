@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Sensitivity(TextChoices):
     """Who sees a learner's work on something (decision 2), from the most open to the strictest."""
 
-    OPEN = "open", _("Open: the teacher sees answers")
+    OPEN = "open", _("Open: the teacher sees scores")
     CAREFUL = "careful", _("Careful: the teacher sees finished or not")
     PRIVATE = "private", _("Private: careful, and answers are never shown again")
 
