@@ -77,6 +77,6 @@ def verdict(chosen_value: str | None) -> str:
     """Return the words above the feedback; they never say "wrong"."""
     return {
         BEST: _("That is the strongest choice."),
-        REASONABLE: _("Close. One thing to change."),
+        REASONABLE: _("Reasonable. There is a stronger choice."),
         RISKY: _("Good thought behind it. Here is a stronger choice."),
     }.get(chosen_value, _("Here is a strong choice, and why."))

@@ -6,16 +6,20 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from quizzes.enums import Confidence, QuestionKind
-from quizzes.marking import is_best_option
+from quizzes.marking import MAX_POINTS, is_best_option, is_reasonable_option
 
 
 @dataclass(frozen=True)
 class OptionView:
-    """An option as the answered page shows it; what is behind it stands in `Feedback.why`."""
+    """An option as the answered page shows it; what is behind it stands in `Feedback.why`.
+
+    `tag` is what stands above it in place of the usual words.
+    """
 
     text: str
     is_chosen: bool
     is_best: bool
+    tag: str
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,13 @@ class Feedback:
 
 
 def feedback(content: dict, options: list[dict], answer) -> Feedback:
-    """Return the feedback on `answer` (chosen ids, confidence, is_best), options in shown order."""
+    """Return the feedback on `answer`, options in shown order.
+
+    The answer has chosen ids, confidence, points and is_best.
+    """
     return Feedback(
         is_best=answer.is_best,
-        verdict=verdict(is_best=answer.is_best, confidence=answer.confidence),
+        verdict=verdict(points=answer.points, confidence=answer.confidence),
         confidence_note=confidence_note(is_best=answer.is_best, confidence=answer.confidence),
         options=[option_view(content, option, answer.chosen) for option in options],
         why=explanations(content, options, answer.chosen),
@@ -51,10 +58,13 @@ def feedback(content: dict, options: list[dict], answer) -> Feedback:
 
 
 def option_view(content: dict, option: dict, chosen: list[str]) -> OptionView:
+    is_chosen = option["id"] in chosen
+    is_half = is_chosen and is_reasonable_option(content, option)
     return OptionView(
         text=option["text"],
-        is_chosen=option["id"] in chosen,
+        is_chosen=is_chosen,
         is_best=is_best_option(content, option),
+        tag=_("You chose: a reasonable choice") if is_half else "",
     )
 
 
@@ -88,13 +98,15 @@ def spoken_words(text: str) -> str:
     return inner if is_quoted and not set(inner) & set('“”"') else text
 
 
-def verdict(*, is_best: bool, confidence: int | None) -> str:
+def verdict(*, points: int, confidence: int | None) -> str:
     """Return the heading of the feedback. It never says "wrong"."""
-    if is_best:
+    if points == MAX_POINTS:
         return {
             Confidence.GUESSING: _("Right. Here is why, so next time you know."),
             Confidence.VERY_SURE: _("Right, and you knew it."),
         }.get(confidence, _("Right."))
+    if points:
+        return _("Reasonable. There is a stronger move.")
     return {
         Confidence.GUESSING: _("Fair guess. Here is the stronger move."),
         Confidence.VERY_SURE: _("Good instinct. One thing to change."),

@@ -57,6 +57,11 @@ def is_best_option(content: dict, option: dict) -> bool:
     return option["value"] == (MAX_POINTS if content["kind"] == JUDGEMENT else 1)
 
 
+def is_reasonable_option(content: dict, option: dict) -> bool:
+    """Whether choosing `option` alone is worth half: fine, and something is better."""
+    return content["kind"] == JUDGEMENT and option["value"] == 1
+
+
 def whole_percent(points: int, max_points: int) -> int:
     """Return points as a percentage, rounded down so that 79.9 is never called 80; 0 of 0 is 0."""
     return 100 * points // max_points if max_points else 0

@@ -29,7 +29,7 @@ def test_question_shows_neither_feedback_nor_values(client, check):
     ("value", "verdict", "explained"),
     [
         ("2", "That is the strongest choice.", "2"),
-        ("1", "Close. One thing to change.", "21"),
+        ("1", "Reasonable. There is a stronger choice.", "21"),
         ("0", "Good thought behind it. Here is a stronger choice.", "20"),
     ],
 )
