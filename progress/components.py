@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from courses.components import content_facts, minutes_words
 from progress.enums import LessonState, SkillState
 from progress.queries import DueWork, LessonRow, ModuleProgress, SkillRow
+from quizzes.queries import QuizStanding
 
 LESSON_TONES = {
     LessonState.NOT_STARTED: "quiet",
@@ -77,15 +78,37 @@ def lesson_task(row: LessonRow, label: str) -> Task:
 
 
 def quiz_task(progress: ModuleProgress) -> Task:
-    quiz = progress.module.quiz
-    state = LessonState.DONE if progress.is_quiz_done else LessonState.NOT_STARTED
+    standing = progress.quiz
+    state = LessonState.NOT_STARTED
+    if standing.best or standing.running:
+        state = LessonState.DONE if standing.best else LessonState.STARTED
     return Task(
         label=_("Quiz"),
-        url=reverse("quizzes:start", args=[quiz.uuid]),
-        note=_("As often as you like"),
+        url=reverse("quizzes:start", args=[progress.module.quiz.uuid]),
+        note=quiz_note(standing),
         status=state.label,
         tone=LESSON_TONES[state],
     )
+
+
+def quiz_note(standing: QuizStanding) -> str:
+    """Return the best try, else how far the open one is; no zero, and nothing of private ones."""
+    if standing.best and standing.best.points and not standing.best.answers_stay_hidden:
+        return _("Best try: %(points)d of %(all)d points") % {
+            "points": standing.best.points,
+            "all": standing.best.max_points,
+        }
+    if standing.running and standing.running.answered and not standing.best:
+        return answered_words(standing.running.answered)
+    return _("As often as you like")
+
+
+def answered_words(answered: int) -> str:
+    return ngettext(
+        "%(number)d question answered so far",
+        "%(number)d questions answered so far",
+        answered,
+    ) % {"number": answered}
 
 
 def module_task(progress: ModuleProgress) -> Task:

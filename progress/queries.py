@@ -1,11 +1,11 @@
 """What a learner's own pages show. Each docstring states its number of queries."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, F, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from courses.queries import lessons_by_module, page_url, public_modules
 from progress.enums import LessonState, SkillState
 from progress.models import LessonProgress, SkillProgress
 from quizzes.models import Attempt
+from quizzes.queries import QuizStanding, quiz_standings
 
 SUGGESTED_LESSONS = 2
 
@@ -25,7 +26,7 @@ SUGGESTED_LESSONS = 2
 class CarryOn:
     """The one next thing: a lesson in the middle, a lesson not yet started, or a module's quiz.
 
-    `step` is 0 where nothing of it is done yet. Titles are neutral ones.
+    `step` and `answered` are 0 where nothing of it is done yet. Titles are neutral ones.
     """
 
     title: str
@@ -33,10 +34,17 @@ class CarryOn:
     step: int = 0
     total: int = 0
     is_quiz: bool = False
+    answered: int = 0
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.step or self.answered)
 
     @property
     def label(self) -> str:
-        """The words on a link to a lesson in the middle."""
+        """The words on a link to what lies in the middle."""
+        if self.is_quiz:
+            return _("Carry on: %(title)s, quiz") % {"title": self.title}
         return _("Carry on: %(title)s, step %(step)d of %(total)d") % {
             "title": self.title,
             "step": self.step,
@@ -60,8 +68,7 @@ class ModuleProgress:
     module: ModulePage
     url: str
     lessons: list[LessonRow]
-    best_percent: int | None
-    is_quiz_done: bool
+    quiz: QuizStanding
 
     @property
     def done_count(self) -> int:
@@ -72,12 +79,17 @@ class ModuleProgress:
         return self.module.quiz_id is not None and self.module.quiz.live
 
     @property
+    def is_quiz_done(self) -> bool:
+        return self.quiz.best is not None
+
+    @property
     def is_done(self) -> bool:
         return self.done_count == len(self.lessons) and (self.is_quiz_done or not self.has_quiz)
 
     @property
     def is_started(self) -> bool:
-        return self.is_quiz_done or any(row.state for row in self.lessons)
+        is_quiz_begun = self.is_quiz_done or self.quiz.running is not None
+        return is_quiz_begun or any(row.state for row in self.lessons)
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,7 @@ class MyLearning:
 
 
 def my_learning(user) -> MyLearning:
-    """Return what /me/ shows. Seven queries."""
+    """Return what /me/ shows. Eight queries."""
     assignments = student_assignments(user)
     standing = module_progress(user, list(public_modules().select_related("quiz")))
     assigned = {assignment.module_id for assignment in assignments}
@@ -156,14 +168,13 @@ def module_progress(user, modules: list[ModulePage]) -> dict[int, ModuleProgress
     """
     lessons = lessons_by_module(modules)
     states = dict(LessonProgress.objects.filter(user=user).values_list("lesson_id", "state"))
-    best = best_percents(user, [module.quiz_id for module in modules if module.quiz_id])
+    quizzes = quiz_standings(user, [module.quiz_id for module in modules if module.quiz_id])
     return {
         module.pk: ModuleProgress(
             module=module,
             url=page_url(module),
             lessons=[lesson_row(lesson, states) for lesson in lessons[module.path]],
-            best_percent=best.get(module.quiz_id),
-            is_quiz_done=module.quiz_id in best,
+            quiz=quizzes.get(module.quiz_id, QuizStanding()),
         )
         for module in modules
     }
@@ -179,31 +190,47 @@ def lesson_row(lesson: LessonPage, states: dict[int, int]) -> LessonRow:
     )
 
 
-def best_percents(user, quiz_ids: list[int]) -> dict[int, int]:
-    """Map quiz ids to the best finished try of a learner: best counts. One query."""
-    best = defaultdict(int)
-    for attempt in Attempt.objects.finished().filter(user=user, quiz__in=quiz_ids).order_by():
-        best[attempt.quiz_id] = max(best[attempt.quiz_id], attempt.percent)
-    return dict(best)
-
-
 def carry_on(user) -> CarryOn | None:
-    """Return the lesson a learner left in the middle last, if there is one. One query."""
-    latest = (
-        LessonProgress.objects.filter(user=user, state=LessonState.STARTED, lesson__live=True)
-        .select_related("lesson")
+    """Return what a learner left in the middle last, a lesson or a quiz. Two queries."""
+    lesson, attempt = lesson_left(user), quiz_left(user)
+    if attempt and (lesson is None or attempt.touched_at > lesson.touched_at):
+        return CarryOn(
+            title=attempt.module_title,
+            url=reverse("quizzes:start", args=[attempt.quiz.uuid]),
+            is_quiz=True,
+            answered=attempt.answered,
+        )
+    return lesson_to_carry_on(lesson) if lesson else None
+
+
+def lesson_left(user) -> LessonProgress | None:
+    """Return the lesson a learner left in the middle last. One query."""
+    places = LessonProgress.objects.filter(user=user, state=LessonState.STARTED, lesson__live=True)
+    return places.select_related("lesson").order_by("-touched_at").first()
+
+
+def lesson_to_carry_on(place: LessonProgress) -> CarryOn:
+    total = len(place.lesson.steps)
+    step = min(place.step, total)
+    return CarryOn(
+        title=place.lesson.title, url=place.lesson.step_url(step), step=step, total=total
+    )
+
+
+def quiz_left(user) -> Attempt | None:
+    """Return the try left in the middle last at a quiz that is still there to take. One query."""
+    attempts = Attempt.objects.open().filter(user=user, quiz__live=True)
+    return (
+        attempts.filter(quiz__module__in=public_modules().order_by())
+        .annotate(
+            answered=Count("slots__responses__slot", distinct=True),
+            touched_at=Max("slots__responses__answered_at"),
+            module_title=F("quiz__module__title"),
+        )
+        .filter(answered__gt=0)
+        .select_related("quiz")
         .order_by("-touched_at")
         .first()
-    )
-    if latest is None:
-        return None
-    total = len(latest.lesson.steps)
-    step = min(latest.step, total)
-    return CarryOn(
-        title=latest.lesson.title,
-        url=latest.lesson.step_url(step),
-        step=step,
-        total=total,
     )
 
 

@@ -135,7 +135,7 @@ def finish_attempt(*, attempt: Attempt) -> Attempt:
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     state = attempt_state(attempt, on=timezone.localdate())
-    if state.has_answers and not attempt.is_finished:
+    if state.answered and not attempt.is_finished:
         finish(attempt, state)
     return attempt
 

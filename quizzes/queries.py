@@ -7,9 +7,10 @@ from datetime import date
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Subquery, Value
 
 from quizzes.enums import Confidence
+from quizzes.marking import MAX_POINTS, whole_percent
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Quiz, Response, Skill
 from support.models import FACTS
 
@@ -38,13 +39,23 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Results:
-    """What a results page says about the answers of one attempt."""
+    """What a results page says about the answers of one attempt.
+
+    `has_halves`: some answers got one of two points, for a choice that was reasonable.
+    """
 
     handled_well: int
     answered: int
     total: int
+    points: int
+    max_points: int
+    has_halves: bool
     skills: list[SkillResult]
     very_sure: Calibration
+
+    @property
+    def percent(self) -> int:
+        return whole_percent(self.points, self.max_points)
 
     @property
     def left_open(self) -> int:
@@ -161,8 +172,9 @@ class AttemptState:
         return [slot.number for slot in self.counting if not slot.given]
 
     @property
-    def has_answers(self) -> bool:
-        return any(slot.given for slot in self.counting)
+    def answered(self) -> int:
+        """Return how many of the questions that count have an answer."""
+        return sum(bool(slot.given) for slot in self.counting)
 
     def place(self, number: int) -> int:
         """Return the place, from 1, of a question among those that count."""
@@ -204,6 +216,42 @@ def attempt_state(attempt: Attempt, *, on: date) -> AttemptState:
     return AttemptState(slots)
 
 
+# --- All tries -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class QuizStanding:
+    """How a learner stands at a quiz: the finished try with most of its points, and the open one.
+
+    An open try carries `answered`, the number of its questions with an answer, and `touched_at`,
+    when the last of them came (None without any).
+    """
+
+    best: Attempt | None = None
+    running: Attempt | None = None
+
+
+def quiz_standings(user, quiz_ids: Iterable[int]) -> dict[int, QuizStanding]:
+    """Map those of these quizzes a learner has begun to how they stand. One query."""
+    tries = defaultdict(list)
+    attempts = Attempt.objects.filter(user=user, quiz__in=quiz_ids).order_by("-pk")
+    for attempt in attempts.annotate(
+        answered=Count("slots__responses__slot", distinct=True),
+        touched_at=Max("slots__responses__answered_at"),
+    ):
+        tries[attempt.quiz_id].append(attempt)
+    return {quiz: standing_of(attempts) for quiz, attempts in tries.items()}
+
+
+def standing_of(attempts: list[Attempt]) -> QuizStanding:
+    """Return how tries at one quiz stand, the latest first; of equals the latest is the best."""
+    finished = [attempt for attempt in attempts if attempt.is_finished]
+    return QuizStanding(
+        best=max(finished, key=lambda attempt: attempt.percent, default=None),
+        running=next((attempt for attempt in attempts if not attempt.is_finished), None),
+    )
+
+
 # --- Results -------------------------------------------------------------------------------------
 
 
@@ -234,6 +282,9 @@ def results(answers: list[Answered], *, total: int) -> Results:
         handled_well=sum(answer.is_best for answer in answers),
         answered=len(answers),
         total=total,
+        points=sum(answer.points for answer in answers),
+        max_points=MAX_POINTS * total,
+        has_halves=any(0 < answer.points < MAX_POINTS for answer in answers),
         skills=skill_results(answers),
         very_sure=Calibration(sum(a.is_best for a in very_sure), len(very_sure)),
     )

@@ -44,9 +44,19 @@ def start(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
         "minutes": max(1, round(len(versions) * MINUTES_A_QUESTION)),
         "sensitivity": sensitivity,
         "is_student": is_student(request.user),
-        "is_begun": Attempt.objects.visible_to(request.user).open().filter(quiz=quiz).exists(),
+        **standing_context(request.user, quiz),
     }
     return guard_response(render(request, "quizzes/start.html", context), sensitivity)
+
+
+def standing_context(user, quiz: Quiz) -> dict:
+    """Return a student's best finished try, and how far the open one is, where there are any."""
+    if not is_student(user):
+        return {}
+    standing = queries.quiz_standings(user, [quiz.pk]).get(quiz.pk, queries.QuizStanding())
+    running = standing.running
+    state = queries.attempt_state(running, on=timezone.localdate()) if running else None
+    return {"best": standing.best, "running": state}
 
 
 def nothing_to_ask(request, quiz: Quiz, policy: AttemptPolicy) -> HttpResponse:
@@ -152,7 +162,7 @@ def unfinished(request, attempt: Attempt) -> HttpResponse:
         "attempt": attempt,
         "quiz": attempt.quiz,
         "open_questions": still_open,
-        "may_finish": state.has_answers,
+        "may_finish": bool(state.answered),
     }
     return render(request, "quizzes/unfinished.html", context)
 

@@ -71,6 +71,6 @@ def test_page_costs_a_student_the_same_queries(client, student, lessons, django_
     client.force_login(student)
     client.get("/")
     # Wagtail finds and opens the page (5), session, user, courses, modules, lessons, what to carry
-    # on with, the states of the first lessons.
-    with django_assert_num_queries(12):
+    # on with (a lesson, a quiz), the states of the first lessons.
+    with django_assert_num_queries(13):
         client.get("/")

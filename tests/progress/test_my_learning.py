@@ -1,6 +1,7 @@
 """My learning: where was I, what does my class want, what have I done."""
 
 import re
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,12 @@ from assignments.models import Assignment
 from organizations.models import Organization
 from progress.components import due_words
 from progress.enums import LessonState
+from progress.models import LessonProgress
+from quizzes.actions import answer_question, start_attempt
 from quizzes.models import Attempt
+from quizzes.policies import AttemptPolicy
 from tests import factories
+from tests.factories.work import answer_worth
 
 ME, BEGIN = "/me/", "/me/begin/"
 FRIDAY = date(2026, 11, 20)
@@ -293,9 +298,9 @@ def test_page_costs_the_same_queries_for_any_number_of_lessons(
     for lesson in lessons_of(module):
         factories.make_lesson_progress(student, lesson)
     factories.make_attempt(student, module.quiz)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(ME)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(BEGIN)
 
 
@@ -306,5 +311,74 @@ def test_page_costs_the_same_queries_for_any_number_of_modules(
     course = factories.make_course()
     for _ in range(modules):
         assign(classroom, factories.make_module(course=course, questions=1))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(ME)
+
+
+# --- Quizzes -------------------------------------------------------------------------------------
+
+
+def quiz_row(html: str) -> tuple[str, str]:
+    """Return (note, state) of the first quiz in the task lists."""
+    row = re.search(r">Quiz</a>.*?</li>", html)[0]
+    note = re.search(r'task-list__note">(.*?)</span>', row)[1]
+    return note, re.sub(r"<[^>]+>", "", re.search(r"status-word[^>]*>(.*?)</span>", row)[1]).strip()
+
+
+def leave_in_the_middle(student, quiz, answered: int = 1) -> Attempt:
+    attempt = start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
+    for slot in attempt.slots.select_related("version")[:answered]:
+        chosen = answer_worth(slot.version.content, 2)
+        answer_question(slot=slot, chosen=chosen, confidence=None, key=uuid.uuid4())
+    return attempt
+
+
+def test_quiz_left_in_the_middle_is_started_and_the_thing_to_carry_on_with(
+    client, student, classroom
+):
+    module = factories.make_module(lessons=1, questions=3)
+    assign(classroom, module)
+    leave_in_the_middle(student, module.quiz, answered=2)
+    html = html_of(client)
+    assert quiz_row(html) == ("2 questions answered so far", "Started")
+    assert button(html) == (f"/quizzes/{module.quiz.uuid}/start/", "Carry on")
+    assert "Quiz: 2 questions answered so far" in html
+
+
+def test_what_was_left_last_is_carried_on_with(client, student, lesson, module):
+    leave_in_the_middle(student, module.quiz)
+    factories.make_lesson_progress(student, lesson, state=LessonState.STARTED)
+    assert button(html_of(client))[0] == lesson.step_url(1)
+    LessonProgress.objects.update(touched_at=timezone.now() - timedelta(hours=1))
+    assert button(html_of(client))[0] == f"/quizzes/{module.quiz.uuid}/start/"
+
+
+def test_quiz_that_is_gone_is_not_carried_on_with(client, student, module):
+    leave_in_the_middle(student, module.quiz)
+    module.quiz.unpublish()
+    assert "Carry on" not in html_of(client)
+
+
+def test_quiz_of_somebody_else_is_not_carried_on_with(client, other_student, module):
+    leave_in_the_middle(other_student, module.quiz)
+    assert "Carry on" not in html_of(client)
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "note"),
+    [
+        ("open", "Best try: 3 of 4 points"),
+        ("careful", "Best try: 3 of 4 points"),
+        ("private", "As often as you like"),
+    ],
+)
+def test_quiz_done_shows_the_best_try_but_of_private_answers_nothing(
+    client, student, classroom, sensitivity, note
+):
+    module = factories.make_module(questions=2)
+    module.quiz.sensitivity = sensitivity
+    module.quiz.save()
+    assign(classroom, module)
+    for percent in (75, 25):
+        factories.make_attempt(student, module.quiz, percent=percent)
+    assert quiz_row(html_of(client)) == (note, "Done")

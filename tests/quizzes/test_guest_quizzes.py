@@ -47,7 +47,7 @@ def go_on(client, quiz, response):
 def test_guest_takes_a_whole_quiz_and_leaves_nothing_behind(client, quiz):
     start = client.get(f"/quizzes/{quiz.uuid}/start/").content.decode()
     assert f'action="/quizzes/{quiz.uuid}/guest/"' in start
-    assert "so nothing is kept" in start
+    assert "Nothing you answer here is kept" in start
     first = post(client, quiz)
     assert "Question 1 of 2" in first.content.decode()
     feedback = answer(client, quiz, first, 1)

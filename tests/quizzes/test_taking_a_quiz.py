@@ -118,7 +118,8 @@ VERDICTS = [
     (2, "", "Right."),
     (0, GUESSING, "Fair guess. Here is the stronger move."),
     (0, FAIRLY_SURE, "Close. One thing to change."),
-    (1, FAIRLY_SURE, "Close. One thing to change."),
+    (1, FAIRLY_SURE, "Reasonable. There is a stronger move."),
+    (1, VERY_SURE, "Reasonable. There is a stronger move."),
     (0, VERY_SURE, "Good instinct. One thing to change."),
     (0, "", "Close. One thing to change."),
 ]
