@@ -1,7 +1,7 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -66,7 +66,8 @@ class Standing(NamedTuple):
 class Terms(NamedTuple):
     """What of a module decides how its cells read.
 
-    `is_open`: a teacher sees scores. `is_week_old`: it was opened a week ago or more.
+    `is_open`: a teacher sees scores. `is_week_old`: it was opened a week ago or more, to somebody
+    who was in the class then.
     """
 
     is_open: bool
@@ -90,6 +91,10 @@ class Column:
     quiz_id: int | None
     lessons: frozenset[str]
     terms: Terms
+
+    def for_newcomers(self) -> "Column":
+        """Return the column as it stands for somebody who joined less than a week ago."""
+        return replace(self, terms=self.terms._replace(is_week_old=False))
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,8 +236,9 @@ class Grid:
     rows: list[Row]
 
     def sorted_by_need(self) -> "Grid":
-        """Return the grid with students who need a hand first, each group as it was."""
-        return Grid(self.columns, sorted(self.rows, key=lambda row: not row.needs_hand))
+        """Return the grid with low quizzes first, then who has not begun; each group as it was."""
+        by_need = sorted(self.rows, key=lambda row: (not row.has_low_quiz, not row.needs_hand))
+        return Grid(self.columns, by_need)
 
     @cached_property
     def tallies(self) -> list[Counter[Cell]]:

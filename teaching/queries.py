@@ -164,14 +164,21 @@ def class_grid(
 
     Three queries for any number of students: modules, lesson states, quizzes.
     """
-    columns = class_columns(classroom, now or timezone.now())
+    now = now or timezone.now()
+    columns = class_columns(classroom, now)
     users = [student.user_id for student in students]
     lessons, tries = lessons_by_user(users), quiz_tries(users)
     make = cache(make_cell)
+    fresh = [column.for_newcomers() for column in columns]
     rows = [
         Row(
             membership=student,
-            cells=row_cells(make, columns, lessons.get(user, NO_LESSONS), tries.get(user, {})),
+            cells=row_cells(
+                make,
+                columns if now - student.joined_at >= NOT_STARTED_AFTER else fresh,
+                lessons.get(user, NO_LESSONS),
+                tries.get(user, {}),
+            ),
         )
         for student, user in zip(students, users, strict=True)
     ]
@@ -317,44 +324,6 @@ def shown_try(sensitivity: str, points: int | None, max_points: int | None) -> t
     if max_points is None:
         return ()
     return (whole_percent(points, max_points) if sensitivity == Sensitivity.OPEN else None,)
-
-
-@dataclass(frozen=True)
-class LessonGridRow:
-    membership: Membership
-    states: list[LessonState]
-
-
-@dataclass(frozen=True)
-class LessonGrid:
-    """One module opened: its lessons, and a row a student with a state for each of them."""
-
-    lessons: list[LessonPage]
-    rows: list[LessonGridRow]
-
-    @property
-    def done(self) -> list[int]:
-        """How many students have done each lesson."""
-        return [
-            sum(row.states[index] == LessonState.DONE for row in self.rows)
-            for index in range(len(self.lessons))
-        ]
-
-
-def lesson_grid(students: list[Membership], module: ModulePage) -> LessonGrid:
-    """Return who has started and done which lesson of a module. Two queries."""
-    lessons = lessons_by_module([module])[module.path]
-    states = {
-        (user, lesson): LessonState(state)
-        for user, lesson, state in LessonProgress.objects.filter(
-            user__in=[s.user_id for s in students], lesson__in=lessons
-        ).values_list("user_id", "lesson_id", "state")
-    }
-    rows = [
-        LessonGridRow(s, [states.get((s.user_id, x.pk), LessonState.NOT_STARTED) for x in lessons])
-        for s in students
-    ]
-    return LessonGrid(lessons, rows)
 
 
 def module_choices(classroom: Classroom) -> list[ModuleChoice]:

@@ -17,6 +17,7 @@ from teaching.changes import class_changes
 from teaching.components import student_links, worth_doing
 from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
+from teaching.lesson_grid import lesson_grid
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
 
@@ -113,10 +114,10 @@ def changes_seen(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @staff_required
 @require_safe
 def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid.UUID):
-    """One column of the grid, opened into its lessons: states only."""
+    """One column of the grid, opened into its lessons and its quiz: states only."""
     classroom = find_class(request, class_uuid)
     assignment = get_object_or_404(
-        classroom.assignments.select_related("module"),
+        classroom.assignments.select_related("module__quiz"),
         module__translation_key=module_uuid,
         module__live=True,
     )
@@ -124,7 +125,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
     context = {
         "classroom": classroom,
         "assignment": assignment,
-        "grid": queries.lesson_grid(people.students, assignment.module),
+        "grid": lesson_grid(people.students, assignment.module),
     }
     return render(request, "teaching/class_lessons.html", context)
 

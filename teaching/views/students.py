@@ -16,7 +16,7 @@ from organizations.forms import RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
 from teaching import queries
 from teaching.forms import SeenForm
-from teaching.grid import Cell, Column
+from teaching.student_work import student_work
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
 
@@ -52,12 +52,6 @@ def student(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID
     }
     status = 422 if form.is_bound else 200
     return render(request, "teaching/student.html", context, status=status)
-
-
-def student_work(classroom, membership: Membership) -> list[tuple[Column, Cell]]:
-    """Return each assigned module with this student's cell."""
-    grid = queries.class_grid(classroom, [membership])
-    return list(zip(grid.columns, grid.rows[0].cells, strict=True))
 
 
 def rename(request, membership: Membership, form: RenameForm) -> bool:

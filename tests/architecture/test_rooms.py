@@ -41,7 +41,7 @@ JEWELS = {
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
     "progress": {"mastery"},
-    "teaching": {"changes", "grid"},
+    "teaching": {"changes", "grid", "lesson_grid", "student_work"},
     "home": {"context_processors", "demo_cast", "demo_server", "desk", "front_door", "sitemaps"},
 }  # fmt: skip
 

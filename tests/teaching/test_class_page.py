@@ -204,6 +204,17 @@ def test_grid_names_columns_by_the_neutral_title(
     assert module.heading not in html
 
 
+def test_newcomer_has_a_week_from_joining(classroom, teacher, module):
+    opened_at = timezone.now() - timedelta(days=30)
+    assign(classroom, teacher, module, opened_at=opened_at)
+    joined_at = timezone.now()
+    factories.make_student(classroom, joined_at=joined_at)
+    students, week_later = class_people(classroom, teacher).students, joined_at + timedelta(days=7)
+    just_before = class_grid(classroom, students, now=week_later - timedelta(seconds=1))
+    assert not just_before.rows[0].needs_hand
+    assert class_grid(classroom, students, now=week_later).rows[0].needs_hand
+
+
 def test_grid_can_put_who_needs_a_hand_first(classroom, teacher, module, teacher_client, class_url):
     assign(classroom, teacher, module)
     for name, percent in [("Ada", 90), ("Ben", 95), ("Zara", 20)]:
@@ -220,7 +231,7 @@ def test_worth_doing_names_each_student_once(classroom, teacher, module, teacher
     assign(classroom, teacher, old, opened_at=long_ago)
     assign(classroom, teacher, module)
     for name in ("Low", "Behind", "Absent"):
-        factories.make_student(classroom, nickname=name)
+        factories.make_student(classroom, nickname=name, joined_at=long_ago)
     user = {m.nickname: m.user for m in Membership.objects.students()}
     finish(user["Low"], module.quiz, 30)
     finish(user["Behind"], module.quiz, 80)
@@ -254,23 +265,6 @@ def test_phone_shows_the_newest_module_or_the_chosen_one(
     assert chosen.column.uuid == module.uuid
     strange = teacher_client.get(class_url, {"module": "no such module"}).context["phone"]
     assert strange.column.uuid == newer.uuid
-
-
-def test_module_opens_into_lessons_with_states_only(classroom, teacher, student, teacher_client):
-    module = factories.make_module(lessons=3)
-    assign(classroom, teacher, module)
-    first, second, _third = module.get_children().specific()
-    factories.make_lesson_progress(student, first)
-    factories.make_lesson_progress(student, second, state=LessonState.STARTED)
-    finish(student, module.quiz, 37)
-    address = reverse("teaching:class_lessons", args=[classroom.uuid, module.uuid])
-    response = teacher_client.get(address)
-    grid = response.context["grid"]
-    assert [row.states for row in grid.rows] == [
-        [LessonState.DONE, LessonState.STARTED, LessonState.NOT_STARTED]
-    ]
-    assert grid.done == [1, 0, 0]
-    assert shown_work(response) == {"✓", "Done", "…", "Started", "Not started"}
 
 
 def test_module_that_is_not_assigned_does_not_open(classroom, student, module, teacher_client):

@@ -120,11 +120,12 @@ def test_row_is_not_started_only_without_work_in_any_column():
     assert not row_of().is_not_started
 
 
-def test_grid_sorted_by_need_keeps_the_order_inside_each_group():
-    low, fine = cell_of(30), cell_of(90)
-    names_and_cells = [("A", fine), ("B", low), ("C", fine), ("D", low)]
+def test_grid_sorted_by_need_has_low_quizzes_before_who_has_not_begun():
+    low, fine, late = cell_of(30), cell_of(90), cell_of(done=0, is_week_old=True)
+    names_and_cells = [("A", fine), ("B", late), ("C", low), ("D", fine), ("E", late), ("F", low)]
     grid = grid_of(*[row_of(cell, name=name) for name, cell in names_and_cells])
-    assert [row.membership for row in grid.sorted_by_need().rows] == ["B", "D", "A", "C"]
+    by_need = [row.membership for row in grid.sorted_by_need().rows]
+    assert by_need == ["C", "F", "B", "E", "A", "D"]
 
 
 def test_spread_counts_the_shades_of_one_column():

@@ -75,13 +75,6 @@ def test_taken_nickname_is_refused_with_free_ones(
     assert membership.nickname == "Amara"
 
 
-def test_student_page_says_work_in_words(classroom, student, module, teacher_client, student_url):
-    classroom.assignments.create(module=module)
-    factories.make_attempt(student, module.quiz, percent=100)
-    html = teacher_client.get(student_url).content.decode()
-    assert f"<dt>{module.title}</dt><dd>Best score 100 of 100</dd>" in html
-
-
 def test_looking_at_a_student_is_written_in_the_audit_log(
     teacher, membership, teacher_client, student_url
 ):

@@ -1,0 +1,103 @@
+"""One student's page: what they did and why a hand helps; never an answer of theirs."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Membership
+from progress.enums import LessonState
+from tests import factories
+
+PERCENTS = [100, 25]
+
+
+@pytest.fixture
+def read(classroom, student, teacher_client):
+    """Return the part of a student's page that says what they did."""
+    membership = student.memberships.get()
+    url = reverse("teaching:student", args=[classroom.uuid, membership.uuid])
+
+    def page() -> BeautifulSoup:
+        html = BeautifulSoup(teacher_client.get(url).content, "html.parser")
+        return html.select_one('section[aria-labelledby="work-title"]')
+
+    return page
+
+
+def words(soup) -> str:
+    return " ".join(soup.get_text(" ").split())
+
+
+def test_page_says_the_best_and_the_latest_try_and_why_a_hand_helps(
+    classroom, student, module, read
+):
+    classroom.assignments.create(module=module)
+    for percent in PERCENTS:
+        factories.make_attempt(student, module.quiz, percent=percent)
+    work = words(read())
+    assert module.title in work
+    assert "Best score 100 of 100 · 2 tries, the latest 25 of 100" in work
+    assert "A hand helps here: the latest quiz is under half." in work
+
+
+def test_page_says_what_was_not_begun_for_a_week(classroom, student, module, read):
+    long_ago = timezone.now() - timedelta(days=8)
+    classroom.assignments.create(module=module, opened_at=long_ago)
+    assert "A hand" not in words(read())
+    Membership.objects.filter(user=student).update(joined_at=long_ago)
+    assert "A hand helps here: not begun, and open for a week or more." in words(read())
+
+
+def test_page_lists_lessons_with_their_states(classroom, student, read):
+    module = factories.make_module(lessons=3)
+    classroom.assignments.create(module=module)
+    first, second, third = module.get_children().specific()
+    factories.make_lesson_progress(student, first)
+    factories.make_lesson_progress(student, second, state=LessonState.STARTED)
+    rows = [words(row) for row in read().select(".task-list__row")]
+    assert rows == [f"{first.title} Done", f"{second.title} Started", f"{third.title} Not started"]
+
+
+@pytest.mark.parametrize("sensitivity", ["careful", "private"])
+def test_page_never_says_how_a_careful_or_private_quiz_went(
+    classroom, student, module, read, sensitivity
+):
+    module.quiz.sensitivity = sensitivity
+    module.quiz.save()
+    classroom.assignments.create(module=module)
+    for percent in PERCENTS:
+        factories.make_attempt(student, module.quiz, percent=percent)
+    work = words(read())
+    assert "Finished" in work
+    assert not any(said in work for said in ("score", "of 100", "under half", "tries"))
+
+
+def test_page_shows_nothing_of_other_students(classroom, other_student, module, read):
+    classroom.assignments.create(module=module)
+    factories.make_attempt(other_student, module.quiz)
+    for lesson in module.get_children().specific():
+        factories.make_lesson_progress(other_student, lesson)
+    work = words(read())
+    assert "Not started" in work
+    assert "Done" not in work
+    assert "100" not in work
+
+
+def test_page_without_work_says_so(read):
+    assert "Nothing is assigned yet." in words(read())
+
+
+@pytest.mark.parametrize("modules", [1, 3, 30])
+def test_page_costs_the_same_for_any_number_of_modules(
+    classroom, student, modules, read, django_assert_num_queries
+):
+    course = factories.make_course()
+    for _ in range(modules):
+        classroom.assignments.create(module=factories.make_module(course=course, lessons=2))
+    read()
+    # session, user, class, student, what the looking leaves in the audit log, and five for the work
+    with django_assert_num_queries(10):
+        read()
