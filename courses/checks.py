@@ -24,13 +24,17 @@ class OptionFeedback:
 
 @dataclass(frozen=True)
 class CheckFeedback:
-    """The answered state of a check. `chosen_id` is empty after "Not sure, show me"."""
+    """The answered state of a check. `chosen_id` is empty after "Not sure, show me".
+
+    `may_retry`: a second go is offered, once, after a choice that was not the best.
+    """
 
     chosen_id: str
     verdict: str
     is_best: bool
     options: list[OptionFeedback]
     say_this: str
+    may_retry: bool
 
 
 def find_check(lesson, step_number: int, block_id: str):
@@ -45,7 +49,7 @@ def find_check(lesson, step_number: int, block_id: str):
     )
 
 
-def feedback(check, chosen_id: str) -> CheckFeedback:
+def feedback(check, chosen_id: str, *, is_second_go: bool = False) -> CheckFeedback:
     """Return the feedback on `chosen_id` (an option's id, or "" for "show me").
 
     A learner who chose reads the feedback of their choice and of the best option; somebody who
@@ -60,6 +64,7 @@ def feedback(check, chosen_id: str) -> CheckFeedback:
         is_best=chosen_value == BEST,
         options=options,
         say_this=spoken_words(check.value["say_this"]),
+        may_retry=bool(chosen_id) and chosen_value != BEST and not is_second_go,
     )
 
 

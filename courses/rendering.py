@@ -69,7 +69,8 @@ def kept_step(lesson: LessonPage, number: int, reader: Reader) -> tuple[LessonPl
 def render_step(lesson: LessonPage, number: int, answers: dict | None = None) -> StepView:
     """Render step `number` afresh.
 
-    `answers` maps the id of an inline check to its feedback (see `courses.checks.feedback`).
+    `answers` maps the id of an inline check to its feedback (see `courses.checks.feedback`), or to
+    None where it is asked a second time.
     """
     value = lesson.steps[number - 1].value
     shown = [child for child in value["blocks"] if child.block_type != TEACHER_ONLY]
@@ -92,6 +93,7 @@ def render_block(child, lesson: LessonPage, number: int, answers: dict) -> str:
         "value": child.value,
         "block_id": child.id,
         "answered": answers.get(child.id),
+        "is_second_go": child.id in answers,
         "check_url": check_url(lesson, number, child.id),
     }
     return render_to_string(child.block.meta.template, context)

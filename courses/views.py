@@ -79,15 +79,22 @@ def check(request: HttpRequest, course: str, module: str, lesson: str, number: i
     if block is None or (chosen and not checks.has_option(block, chosen)):
         raise Http404
     place = queries.lesson_place(page)
-    if not chosen and "show" not in request.POST:
+    if not (chosen or "show" in request.POST or "retry" in request.POST):
         shown = rendering.render_step(page, number)
         return show_step(request, page, place, shown, is_choice_missing=True)
-    answered = checks.feedback(block, "" if "show" in request.POST else chosen)
+    answers = {block_id: check_state(request, block, chosen)}
     if request.htmx:
-        body = rendering.render_block(block, page, number, {block_id: answered})
+        body = rendering.render_block(block, page, number, answers)
         return guard_response(HttpResponse(body), place.sensitivity)
-    shown = rendering.render_step(page, number, {block_id: answered})
-    return show_step(request, page, place, shown)
+    return show_step(request, page, place, rendering.render_step(page, number, answers))
+
+
+def check_state(request: HttpRequest, block, chosen: str) -> checks.CheckFeedback | None:
+    """Return the feedback on what was posted, or None where the question is asked once more."""
+    if "retry" in request.POST:
+        return None
+    wanted = "" if "show" in request.POST else chosen
+    return checks.feedback(block, wanted, is_second_go="again" in request.POST)
 
 
 def show_catalog(request: HttpRequest, page: CatalogPage) -> HttpResponse:

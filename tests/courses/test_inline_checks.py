@@ -110,3 +110,36 @@ def test_nothing_of_an_answer_is_kept(client, student, check):
     assert not Response.objects.exists()
     assert not student.lesson_progress.exists()
     assert "Feedback on" not in client.get(check.lesson.step_url(1)).content.decode()
+
+
+# --- A second go ---------------------------------------------------------------------------------
+
+RETRY = "Try once more"
+
+
+@pytest.mark.parametrize(("value", "is_offered"), [("2", False), ("1", True), ("0", True)])
+def test_second_go_is_offered_after_a_choice_that_was_not_the_best(
+    client, check, value, is_offered
+):
+    assert (RETRY in answer(client, check, value).content.decode()) == is_offered
+
+
+def test_no_second_go_after_being_shown(client, check):
+    assert RETRY not in client.post(check.url, {"show": "1"}, **SAME_ORIGIN).content.decode()
+
+
+@pytest.mark.parametrize("headers", [SAME_ORIGIN, HTMX])
+def test_second_go_asks_again_shows_nothing_and_is_the_last(client, check, headers):
+    asked = client.post(check.url, {"retry": "1"}, **headers).content.decode()
+    assert "Check my answer" in asked
+    assert "Feedback on" not in asked
+    assert '<input type="hidden" name="again" value="1">' in asked
+    body = {"choice": check.options["0"], "again": "1"}
+    html = client.post(check.url, body, **headers).content.decode()
+    assert "Feedback on <b>0</b>" in html
+    assert RETRY not in html
+
+
+def test_first_go_is_not_marked_as_a_second(client, check):
+    html = client.get(check.lesson.step_url(1)).content.decode()
+    assert 'name="again"' not in html
