@@ -11,7 +11,8 @@ from courses.components import minutes_words
 from progress.components import KEPT, SKILL_TONES, Task, lesson_task, module_note, module_task
 from progress.enums import LessonState, SkillState
 from progress.models import LessonProgress, SkillProgress
-from progress.queries import lesson_row, module_progress
+from progress.queries import lesson_row, module_progress, next_thing
+from quizzes.models import Attempt
 
 register = template.Library()
 
@@ -26,8 +27,8 @@ class SkillLine:
 
 
 @dataclass(frozen=True)
-class LessonList:
-    """A module's lessons as rows, and the first one to open now ("" when all are done)."""
+class WorkList:
+    """Lessons or modules as rows, and the first thing to open now ("" when all is done)."""
 
     tasks: list[Task]
     next_url: str
@@ -35,20 +36,23 @@ class LessonList:
 
 
 @register.inclusion_tag("progress/continue.html", takes_context=True)
-def continue_step(
-    context, page, number: int, next_url: str, is_last: bool, has_check: bool = False
-):
-    """Continue: a form that saves the place for a student, a plain link for everybody else.
+def continue_step(context, page, number: int, next_url: str, is_last: bool):
+    """Continue: a form that saves the place for a student, a plain link for everybody else."""
+    return {**way_on(context, page, number, next_url), "is_last": is_last}
 
-    Beside a check it stands back: a view has one filled button, and there it is the check's.
-    """
+
+@register.inclusion_tag("progress/skip.html", takes_context=True)
+def skip_step(context, page, number: int, next_url: str):
+    """Skip this: the way past something to do; a student's place is saved all the same."""
+    return way_on(context, page, number, next_url)
+
+
+def way_on(context, page, number: int, next_url: str) -> dict:
     return {
         "is_student": student_of(context) is not None,
         "page": page,
         "number": number,
         "next_url": next_url,
-        "is_last": is_last,
-        "has_check": has_check,
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -103,7 +107,7 @@ def keep_offer(context, before: str = ""):
 
 
 @register.simple_tag(takes_context=True)
-def lesson_list(context, lessons) -> LessonList:
+def lesson_list(context, lessons) -> WorkList:
     """Return lessons as rows under their headings, a student's with their states. One query."""
     student = student_of(context)
     if student is None:
@@ -111,12 +115,12 @@ def lesson_list(context, lessons) -> LessonList:
             Task(page.heading, page.step_url(1), minutes_words(page.minutes), "", "")
             for page in lessons
         ]
-        return LessonList(tasks, next_url=tasks[0].url if tasks else "", is_begun=False)
+        return WorkList(tasks, next_url=tasks[0].url if tasks else "", is_begun=False)
     progress = LessonProgress.objects.filter(user=student, lesson__in=lessons)
     states = dict(progress.values_list("lesson_id", "state"))
     rows = [lesson_row(page, states) for page in lessons]
     still_open = [row.url for row in rows if row.state != LessonState.DONE]
-    return LessonList(
+    return WorkList(
         [lesson_task(row, row.heading) for row in rows],
         next_url=still_open[0] if still_open else "",
         is_begun=bool(states),
@@ -124,22 +128,38 @@ def lesson_list(context, lessons) -> LessonList:
 
 
 @register.simple_tag(takes_context=True)
-def module_tasks(context, rows) -> list[Task]:
+def module_list(context, rows) -> WorkList:
     """Return a course's modules as rows, a student's with their states. Three queries."""
     student = student_of(context)
     if student is None:
-        return [
-            Task(
-                row.module.heading,
-                row.url,
-                module_note(len(row.lessons), row.module.minutes),
-                "",
-                "",
-            )
-            for row in rows
-        ]
+        first = next((lesson for row in rows for lesson in row.lessons), None)
+        return WorkList(
+            [guest_module_task(row) for row in rows],
+            next_url=first.step_url(1) if first else "",
+            is_begun=False,
+        )
     standing = module_progress(student, [row.module for row in rows])
-    return [module_task(standing[row.module.pk]) for row in rows]
+    modules = [standing[row.module.pk] for row in rows]
+    following = next_thing(modules)
+    return WorkList(
+        [module_task(progress) for progress in modules],
+        next_url=following.url if following else "",
+        is_begun=any(progress.is_started for progress in modules),
+    )
+
+
+def guest_module_task(row) -> Task:
+    note = module_note(len(row.lessons), row.module.minutes)
+    return Task(row.module.heading, row.url, note, status="", tone="")
+
+
+@register.simple_tag(takes_context=True)
+def is_quiz_done(context, quiz) -> bool:
+    """Whether a student has finished this quiz; False for everybody else. At most one query."""
+    student = student_of(context)
+    if student is None:
+        return False
+    return Attempt.objects.finished().filter(user=student, quiz=quiz).exists()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """The catalogue, a course, a module: what is here, how long it takes, where to start."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from progress.enums import LessonState
 from tests import factories
@@ -114,3 +115,36 @@ def test_lists_cost_the_same_for_any_number_of_lessons(
         html_of(student_client, url_of(course))
     with django_assert_num_queries(9):
         html_of(student_client, url_of(module))
+
+
+# --- Where a course starts -----------------------------------------------------------------------
+
+
+def way_on(client, course) -> list[tuple[str, str]]:
+    """Return (address, words) of the filled buttons of a course page."""
+    page = BeautifulSoup(html_of(client, url_of(course)), "html.parser")
+    return [(a["href"], a.get_text()) for a in page.select("main a.btn--go")]
+
+
+def test_course_leads_a_guest_to_its_first_lesson(client, course):
+    factories.make_module(course=course, lessons=0)
+    module = factories.make_module(course=course, lessons=2)
+    first = module.get_children().specific().first()
+    assert way_on(client, course) == [(first.step_url(1), "Start")]
+
+
+def test_course_without_a_lesson_offers_no_start(client, course):
+    assert way_on(client, course) == []
+
+
+def test_course_leads_a_student_on_and_rests_when_all_is_done(student_client, student, course):
+    module = factories.make_module(course=course, lessons=2)
+    first, second = module.get_children().specific()
+    assert way_on(student_client, course) == [(first.step_url(1), "Start")]
+    factories.make_lesson_progress(student, first)
+    assert way_on(student_client, course) == [(second.step_url(1), "Carry on")]
+    factories.make_lesson_progress(student, second)
+    quiz = f"/quizzes/{module.quiz.uuid}/start/"
+    assert way_on(student_client, course) == [(quiz, "Carry on")]
+    factories.make_attempt(student, module.quiz)
+    assert way_on(student_client, course) == []

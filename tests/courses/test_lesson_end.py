@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from progress.models import LessonProgress
 from tests import factories
@@ -53,6 +54,17 @@ def test_last_lesson_leads_to_the_quiz(client, module):
     last = factories.make_lesson(module)
     html = html_of(client, last.done_url)
     assert way_on(html) == (f"/quizzes/{module.quiz.uuid}/start/", "Open the quiz")
+
+
+def test_last_lesson_says_when_the_quiz_is_done_too(student, other_student, student_client, module):
+    last = factories.make_lesson(module)
+    factories.make_attempt(other_student, module.quiz)
+    assert "The quiz is left" in html_of(student_client, last.done_url)
+    factories.make_attempt(student, module.quiz)
+    html = html_of(student_client, last.done_url)
+    assert "You have done the quiz too" in html
+    assert way_on(html) == (f"/learn/{'/'.join(last.slugs[:2])}/", "Back to the lessons")
+    assert "The quiz is left" in html_of(Client(), last.done_url)
 
 
 def test_last_lesson_without_a_quiz_to_take_leads_to_the_module(client, module, lesson):
@@ -111,7 +123,7 @@ def test_lesson_closed_to_the_public_has_no_end_either(client, lesson):
 def test_end_costs_the_same_queries_for_any_number_of_lessons(
     student_client, lessons, django_assert_num_queries
 ):
-    lesson = lesson_of(factories.make_module(lessons=lessons))
-    # Site, session, user, lesson, module with its quiz, siblings.
-    with django_assert_num_queries(6):
-        html_of(student_client, lesson.done_url)
+    last = factories.make_module(lessons=lessons).get_children().specific().last()
+    # Site, session, user, lesson, module with its quiz, siblings, whether the quiz is done.
+    with django_assert_num_queries(7):
+        html_of(student_client, last.done_url)

@@ -1,6 +1,7 @@
 """A lesson step by step: what a page shows, where it leads, and what is kept of it."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
@@ -66,7 +67,7 @@ def test_lesson_without_a_number_opens_its_first_step(client, lesson):
 def test_guest_goes_on_by_a_link_and_gets_no_cookie(client, lesson):
     response = client.get(lesson.step_url(1))
     html = response.content.decode()
-    assert f'<a class="btn btn--go" href="{lesson.step_url(2)}">Continue</a>' in html
+    assert f'<a class="btn btn--go way-on" href="{lesson.step_url(2)}">Continue</a>' in html
     assert "Stop here" not in html
     assert not response.cookies
 
@@ -94,9 +95,17 @@ def test_skip_stands_beside_something_to_do(client, module, kind, is_offered):
     lesson = factories.make_lesson(module, steps=steps)
     html = html_of(client, lesson.step_url(1))
     assert (f'href="{lesson.step_url(2)}">Skip this</a>' in html) == is_offered
-    assert (f'class="btn btn--line" href="{lesson.step_url(2)}">Continue</a>' in html) == (
-        kind == "check"
-    )
+
+
+def test_skipping_saves_a_students_place(student_client, student, module):
+    check = {"question": "What fits?", "options": [], "say_this": ""}
+    steps = [factories.make_step([{"type": "check", "value": check}]), factories.make_step()]
+    lesson = factories.make_lesson(module, steps=steps)
+    page = BeautifulSoup(student_client.get(lesson.step_url(1)).content, "html.parser")
+    form = page.find("button", string="Skip this").find_parent("form")
+    response = student_client.post(form["action"])
+    assert (response.status_code, response["Location"]) == (303, lesson.step_url(2))
+    assert LessonProgress.objects.get(user=student).step == 2
 
 
 def test_continue_saves_a_students_place(student_client, student, lesson):
@@ -124,6 +133,7 @@ def test_stop_here_saves_the_place_and_leaves(student_client, student, lesson):
     response = student_client.post(f"/me/lessons/{lesson.uuid}/2/stop/")
     assert (response.status_code, response["Location"]) == (303, "/me/")
     assert LessonProgress.objects.get(user=student).step == 2
+    assert "Your place is saved." in html_of(student_client, "/me/")
 
 
 def test_looking_saves_nothing(student_client, lesson):
