@@ -78,6 +78,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def get_admin_default_ordering(self) -> str:
+        """List pages in the CMS as learners meet them, not by what was edited last."""
+        return "ord"
+
 
 class FactQuerySet(models.QuerySet):
     """Adjectives of dated facts; rooms add their own."""

@@ -30,7 +30,7 @@ class NavEntry:
 
 
 def frame(request: HttpRequest) -> dict:
-    """Return `nav`, `person` and `exit_to`. No query beyond session and user.
+    """Return `nav`, `person`, `is_nobody_known` and `exit_to`. No query beyond session and user.
 
     Under /help/ and /exit/ nobody is looked at: these pages touch neither session nor user.
     """
@@ -41,6 +41,7 @@ def frame(request: HttpRequest) -> dict:
     return {
         "nav": [NavEntry(label, url, url == here) for label, url in found],
         "person": person,
+        "is_nobody_known": is_nobody_known,
         "exit_to": settings.EXIT_URL,
     }
 

@@ -204,6 +204,7 @@ def safe_next(request, next_url: str) -> str:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
+    messages.success(request, _("You are signed out."))
     response = HttpResponseRedirect("/", status=303)
     response.delete_cookie(IDLE_COOKIE, samesite="Lax")
     return response

@@ -74,6 +74,7 @@ def stop_here(request: HttpRequest, lesson_uuid: uuid.UUID, step: int) -> HttpRe
     """Save the place and leave: "Stop here, save my place"."""
     lesson = get_object_or_404(LessonPage.objects.live(), translation_key=lesson_uuid)
     actions.save_place(by=request.user, lesson=lesson, step=min(step, len(lesson.steps)))
+    messages.success(request, _("Your place is saved. You can carry on whenever you like."))
     return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
 
 

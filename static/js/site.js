@@ -2,6 +2,7 @@
 // this one file. Joined modules share a scope, so a top-level name may be used once only.
 import "./components/device-progress.js";
 import "./components/exit.js";
+import "./components/menu.js";
 import "./components/on-device.js";
 import "./components/print.js";
 import "./components/sign-out.js";

@@ -74,3 +74,25 @@ def test_page_costs_a_student_the_same_queries(client, student, lessons, django_
     # on with (a lesson, a quiz), the states of the first lessons.
     with django_assert_num_queries(13):
         client.get("/")
+
+
+def ways_on(client) -> list[str]:
+    return [link.get_text() for link in page(client).select(".home-hero a.btn")]
+
+
+def test_each_reader_is_led_to_what_is_theirs(client, student, teacher):
+    assert ways_on(client) == ["Start a lesson", "I teach a class"]
+    assert "Teacher sign-in" in page(client).get_text()
+    client.force_login(student)
+    assert ways_on(client) == ["Start a lesson"]
+    assert "Teacher sign-in" not in page(client).get_text()
+    client.force_login(teacher)
+    assert ways_on(client) == ["Go to your work"]
+    way = page(client).select_one(".home-hero a.btn")["href"]
+    assert client.get(way)["Location"] == "/teach/"
+
+
+def test_menu_on_help_pages_does_not_pretend_that_nobody_is_signed_in(client, student):
+    client.force_login(student)
+    menu = BeautifulSoup(client.get("/help/").content, "html.parser").select_one(".menu")
+    assert [link["href"] for link in menu.select("a")] == ["/learn/", "/me/", "/teach/"]

@@ -113,3 +113,10 @@ def test_sign_out_stands_on_every_page_of_a_student(client, shared_classroom, pa
     assert '<form action="/join/out/" method="post" data-sign-out>' in (
         client.get(path).content.decode()
     )
+
+
+def test_page_after_signing_out_says_so(client, shared_classroom):
+    client.force_login(factories.make_student(shared_classroom))
+    page = client.post("/join/out/", follow=True).content.decode()
+    assert "You are signed out." in page
+    assert "You are signed out." not in client.get("/").content.decode()
