@@ -57,7 +57,7 @@ def test_guest_meets_no_obstacle_in_the_quiz(inspection):
     page = inspection.page
     page.goto(MODULE)
     page.get_by_role("link", name="Open the quiz").click()
-    inspection.look("guest's quiz", "so nothing is kept")
+    inspection.look("guest's quiz", "Nothing you answer here is kept")
     page.get_by_role("button", name="Start the quiz").click()
     inspection.look("guest's question", "How sure are you?")
     page.get_by_role("button", name="Check my answer").click()

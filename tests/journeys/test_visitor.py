@@ -50,7 +50,7 @@ def take_the_quiz(page: Page) -> None:
     """Every page answers a post with a signed field; one question is left out on the way."""
     page.get_by_role("link", name="Asking and answering").click()
     page.get_by_role("link", name="Open the quiz").click()
-    expect(page.get_by_text("You are not in a class here, so nothing is kept.")).to_be_visible()
+    expect(page.get_by_text("Nothing you answer here is kept.")).to_be_visible()
     page.get_by_role("button", name="Start the quiz").click()
     page.get_by_role("button", name="Skip for now").click()
     for number in range(2, 9):
