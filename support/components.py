@@ -32,13 +32,18 @@ class Button:
 
 @dataclass(frozen=True)
 class Card:
-    """A helpline as the helpline-card component takes it; `notes` are paragraphs."""
+    """A helpline as the helpline-card component takes it; `notes` are paragraphs.
+
+    A card that a device keeps has its `key` too, and what to say from the day it is `overdue`.
+    """
 
     name: str
     notes: list[SafeString]
     means: list[Button]
     fact: str
     opening: str = ""
+    key: str = ""
+    overdue: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def emergency_card(directory: Directory) -> EmergencyCard:
 
 def helpline_cards(lines: list[Helpline], directory: Directory, *, at: datetime) -> list[Card]:
     """Return the cards of several lines: who answers now stands first, who is closed last."""
-    return [helpline_card(line, directory, at=at) for line in by_opening(lines, at)]
+    in_turn = lines if directory.is_kept else by_opening(lines, at)
+    return [helpline_card(line, directory, at=at) for line in in_turn]
 
 
 def talking_sections(directory: Directory, *, at: datetime) -> list[Section]:
@@ -125,13 +131,22 @@ def is_for_adults_alone(line: Helpline) -> bool:
     return not (line.for_under_13 or line.for_13_to_17)
 
 
-def card_lines(directory: Directory) -> list[tuple[str, SafeString]]:
-    """Return at most three (name, how) for a small card: emergency, young people, anyone."""
+def card_lines(directory: Directory) -> list[tuple[str, SafeString, str]]:
+    """Return at most three (name, how, key) for a small card: emergency, young people, anyone.
+
+    A device that keeps the card gets every line for young people, and shows the first of that day.
+    """
     open_to_all = [line for line in directory.crisis if line.is_for_everyone]
-    firsts = (directory.emergency, directory.young_people, open_to_all or directory.crisis)
-    found = [(lines[0], linked(lines[0])[0]) for lines in firsts if lines and linked(lines[0])]
+    young_people = directory.young_people if directory.is_kept else directory.young_people[:1]
+    firsts = (directory.emergency[:1], young_people, (open_to_all or directory.crisis)[:1])
+    found = [(line, linked(line)[0]) for lines in firsts for line in lines if linked(line)]
     return [
-        (line.name, words_of(means) if means.number else means.address) for line, means in found
+        (
+            line.name,
+            words_of(means) if means.number else means.address,
+            line.key if directory.is_kept and line in young_people else "",
+        )
+        for line, means in found
     ]
 
 
@@ -145,23 +160,29 @@ def by_opening(lines: list[Helpline], at: datetime) -> list[Helpline]:
 
 def helpline_card(line: Helpline, directory: Directory, *, at: datetime) -> Card:
     """Return the card of one line as the aware moment `at` sees it."""
-    opening, hours = times(line, at)
+    opening, hours = times(line, None if directory.is_kept else at)
+    today = timezone.localdate(at)
+    overdue = overdue_sentence(line, directory, on=date.max if directory.is_kept else today)
     return Card(
         name=line.name,
         notes=[
             in_one_line(first_sentences(line, hours)),
-            in_one_line(more_sentences(line, directory, on=timezone.localdate(at))),
+            in_one_line([*more_sentences(line), "" if directory.is_kept else overdue]),
         ],
         means=[button(means) for means in linked(line)],
         fact=fact_line(line),
         opening=opening,
+        **({"key": line.key, "overdue": overdue} if directory.is_kept else {}),
     )
 
 
-def times(line: Helpline, at: datetime) -> tuple[str, str]:
-    """Return what stands out about when a line answers, and what else is to say; nothing twice."""
-    now = line.open_state(at)
-    if now is None:
+def times(line: Helpline, at: datetime | None) -> tuple[str, str]:
+    """Return what stands out about when a line answers, and what else is to say; nothing twice.
+
+    Without a moment, for a page that is read at another, nothing is said of one.
+    """
+    now = line.open_state(at or timezone.now())
+    if now is None or (at is None and now.changes_at):
         return "", line.hours or (_("Check the hours.") if has_hours(line) else "")
     if now.changes_at is None:
         return line.hours or _("Open day and night."), ""
@@ -212,13 +233,10 @@ def first_sentences(line: Helpline, hours: str) -> list[str]:
     ]
 
 
-def more_sentences(line: Helpline, directory: Directory, *, on: date) -> list[str]:
+def more_sentences(line: Helpline) -> list[str]:
     """Return what is good to know too, and what is no button."""
-    return [
-        line.notes,
-        *(format_html("{}.", words_of(means)) for means in line.ways() if not means.href),
-        overdue_sentence(line, directory, on=on),
-    ]
+    unlinked = [means for means in line.ways() if not means.href]
+    return [line.notes, *(format_html("{}.", words_of(means)) for means in unlinked)]
 
 
 def has_hours(line: Helpline) -> bool:

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from support.components import Card, fact_line, helpline_card
 from support.enums import Country, FactKind, LawStatus, PlanAge
+from support.keeping import last_day, resting_on
 from support.letter import LAW, LineKind, links_of, read_lines, write_letter
 from support.means import host_of
 from support.models import AppRoute, Fact, Helpline, LawFact, LetterClause
@@ -37,6 +38,7 @@ class Route:
     name: str
     address: str
     fact: str
+    due: str
 
     @property
     def host(self) -> str:
@@ -114,8 +116,11 @@ def country_letters(country: Country, directory: Directory, *, at: datetime) -> 
     routes = with_corrections(AppRoute.objects.live(on=today).filter(locale=locale), on=today)
     facts = by_reference([*everybody(directory), *laws, *routes])
     relied_on = [law for law in laws if is_relied_on(law, country, on=today)]
-    rules = [rule_of(clause, country, facts, relied_on, on=today) for clause in clauses]
-    used = [rule for rule in rules if rule]
+    named = [(clause, rule_of(clause, country, facts, relied_on, on=today)) for clause in clauses]
+    used = [rule for _clause, rule in named if rule]
+    if directory.is_kept:
+        grounded = [(rule, grounds(one, facts, country, on=today)) for one, rule in named if rule]
+        used = [rule | ends_of(rule, held or [], relied_on) for rule, held in grounded]
     sentences = {sentence for rule in used for sentence in rule.get("laws", [])}
     return CountryLetters(
         clauses=used,
@@ -162,6 +167,14 @@ def sentences_for(
     return [law.letter_sentence for law in relied_on if not named or law in named]
 
 
+def ends_of(rule: dict[str, Any], held: list[Fact], relied_on: list[LawFact]) -> dict[str, Any]:
+    """Return what a device needs to leave out a clause, or a law it names, once that is overdue."""
+    if "laws" not in rule:
+        return resting_on(held)
+    ends = {law.letter_sentence: last_day(law) for law in relied_on}
+    return {"law_ends": [ends[sentence] for sentence in rule["laws"]]}
+
+
 def is_relied_on(law: LawFact, country: Country, *, on: date) -> bool:
     is_law = law.status in RELIED_ON and law.letter_sentence != ""
     return is_law and law.holds_in(country) and is_shown(law, on=on)
@@ -171,11 +184,12 @@ def is_relied_on(law: LawFact, country: Country, *, on: date) -> bool:
 
 
 def law_note(law: LawFact) -> DatedNote:
-    return DatedNote(law.law, law.platform_duty.splitlines(), fact_line(law))
+    duty = law.platform_duty.splitlines()
+    return DatedNote(law.law, duty, fact_line(law), due=last_day(law))
 
 
 def route_line(route: AppRoute) -> Route:
-    return Route(route.name, route.address, fact_line(route))
+    return Route(route.name, route.address, fact_line(route), last_day(route))
 
 
 def tools(directory: Directory, *, at: datetime) -> list[Tool]:

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from support.components import Card, fact_line, helpline_card
 from support.enums import Country, FactKind, PlanAge, PlanGroup
+from support.keeping import last_day, resting_on
 from support.means import host_of
 from support.models import AppRoute, Fact, Helpline, LawFact, PlanStep
 from support.planner import make_plan, services_for
@@ -29,6 +30,7 @@ class DatedNote:
     is_way: bool = False
     address: str = ""
     more: str = ""
+    due: str = ""
 
     @property
     def host(self) -> str:
@@ -126,10 +128,13 @@ def country_plan(country: Country, directory: Directory, *, at: datetime) -> Cou
     helpers = everybody(directory)
     facts = named_facts(steps, helpers, on=today)
     rules, cards = [], {}
+    # A device that keeps the page hides some, and has to have the next.
+    most = None if directory.is_kept else MOST_SERVICES
     for step in steps:
-        rule, rests_on = rule_of(step, country, helpers), grounds(step, facts, country, on=today)
+        rule = rule_of(step, country, helpers, most)
+        rests_on = grounds(step, facts, country, on=today)
         if rule and rests_on is not None:
-            rules.append(rule)
+            rules.append(rule | (resting_on(rests_on) if directory.is_kept else {}))
             cards[step.key] = step_card(step, rests_on, directory, at=at)
     named = {key for rule in rules for key in named_in(rule)}
     named |= {key for card in cards.values() for key in card.line_keys}
@@ -148,7 +153,9 @@ def everybody(directory: Directory) -> list[Helpline]:
 # --- Rules ---------------------------------------------------------------------------------------
 
 
-def rule_of(step: PlanStep, country: Country, helpers: Iterable[Helpline]) -> dict | None:
+def rule_of(
+    step: PlanStep, country: Country, helpers: Iterable[Helpline], most: int | None = MOST_SERVICES
+) -> dict | None:
     """Return a step's rule for one country as plain data, or None where it is not for it."""
     rule = {"key": step.key, "group": step.group, "weight": step.weight}
     written = [block["value"] for block in step.when.raw_data]
@@ -159,7 +166,7 @@ def rule_of(step: PlanStep, country: Country, helpers: Iterable[Helpline]) -> di
         rule["when"] = conditions
     purposes = [block["value"] for block in step.services.raw_data]
     if purposes:
-        rule["services"] = services_by_age(purposes, helpers)
+        rule["services"] = services_by_age(purposes, helpers, most)
     return None if purposes and not rule["services"] else rule
 
 
@@ -172,7 +179,9 @@ def narrowed(condition: dict[str, list[str]]) -> dict[str, list[str]]:
     return {line: wanted for line, wanted in condition.items() if wanted and line != "country"}
 
 
-def services_by_age(purposes: list[str], helpers: Iterable[Helpline]) -> dict[str, list[str]]:
+def services_by_age(
+    purposes: list[str], helpers: Iterable[Helpline], most: int | None = MOST_SERVICES
+) -> dict[str, list[str]]:
     """Return the keys of the services of these kinds for each age that has any.
 
     Young people's own come first for them, and the country's own before those for everywhere.
@@ -190,7 +199,7 @@ def services_by_age(purposes: list[str], helpers: Iterable[Helpline]) -> dict[st
     for age in AGES:
         lines = [line for line in helpers if line.purpose in purposes and line.answers(age)]
         if lines:
-            found[age.value] = [line.key for line in sorted(lines, key=turn)[:MOST_SERVICES]]
+            found[age.value] = [line.key for line in sorted(lines, key=turn)[:most]]
     return found
 
 
@@ -269,7 +278,8 @@ def step_card(
 
 def dated_note(fact: LawFact | AppRoute) -> DatedNote:
     if isinstance(fact, LawFact):
-        return DatedNote(fact.law, fact.summary.splitlines(), fact_line(fact))
+        summary = fact.summary.splitlines()
+        return DatedNote(fact.law, summary, fact_line(fact), due=last_day(fact))
     way = {"is_way": True, "address": fact.address, "more": fact.notes}
     return DatedNote(fact.name, fact.lines(), fact_line(fact), **way)
 

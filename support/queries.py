@@ -43,7 +43,8 @@ class Wish:
 class Directory:
     """Who can be reached, in the order of need; `languages` are the codes one may ask for.
 
-    `is_narrowed` says that the reader asked for some of it only.
+    `is_narrowed` says that the reader asked for some of it only, `is_kept` that a device keeps all
+    of it and hides what is overdue on the day it is read.
     """
 
     emergency: list[Helpline] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Directory:
     legal: list[Helpline] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     is_narrowed: bool = False
+    is_kept: bool = False
 
     @property
     def stand_in(self) -> Means | None:
@@ -69,20 +71,21 @@ class Directory:
         return not any(getattr(self, group) for group in GROUPS)
 
 
-def directory(country: Country, *, on: date, wish: Wish = Wish()) -> Directory:
+def directory(
+    country: Country, *, on: date, wish: Wish = Wish(), is_kept: bool = False
+) -> Directory:
     """Return what `/help/` (international) or `/help/<country>/` shows on the day `on`.
 
     Every country borrows the tools that stop a picture from spreading. Where it has no line for
     young people it borrows those without a number: a short number of one region is worth nothing in
     another. The international page shows no emergency number at all (decisions 14, 15), and no wish
-    hides one. Two queries, and a third where a line was corrected of late.
+    hides one. With `is_kept` a line that hides behind another on that day is there as well. Two
+    queries, and a third where a line was corrected of late.
     """
+    every = Helpline.objects.shown() if is_kept else Helpline.objects.live(on=on)
     from_anywhere = Q(country=Country.INTERNATIONAL, purpose__in=FROM_ANYWHERE)
     lines = with_corrections(
-        Helpline.objects.live(on=on).filter(
-            Q(country=country) | from_anywhere, locale=Locale.get_active()
-        ),
-        on=on,
+        every.filter(Q(country=country) | from_anywhere, locale=Locale.get_active()), on=on
     )
     own = [line for line in lines if line.country == country]
     borrowed = [line for line in lines if line.country == Country.INTERNATIONAL]
@@ -100,6 +103,7 @@ def directory(country: Country, *, on: date, wish: Wish = Wish()) -> Directory:
         removing=removing,
         reporting=with_purpose(own, *REPORTING),
         legal=with_purpose(own, Purpose.LEGAL_AID),
+        is_kept=is_kept,
     )
     return narrowed(shown, wish)
 

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from organizations.middleware import IDLE_COOKIE
 from support.components import acting_sections, emergency_card, talking_sections
 from support.enums import Country
 from support.forms import NarrowingForm
+from support.keeping import is_for_keeping
 from support.queries import directory
 from support.views.unstored import unstored
 
@@ -44,7 +46,8 @@ def unknown_country(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest, place: Country, *, is_unknown: bool = False) -> HttpResponse:
     now = timezone.now()
     form = NarrowingForm(request.GET)
-    lines = directory(place, on=timezone.localdate(now), wish=form.wish())
+    is_kept = is_for_keeping(request)
+    lines = directory(place, on=timezone.localdate(now), wish=form.wish(), is_kept=is_kept)
     form.offer_languages(lines.languages)
     context = {
         "place": place,
@@ -57,6 +60,8 @@ def help_page(request: HttpRequest, place: Country, *, is_unknown: bool = False)
         "talking": talking_sections(lines, at=now),
         "acting": acting_sections(lines, at=now),
         "is_narrowed_to_nobody": lines.is_narrowed_to_nobody,
+        "is_kept": is_kept,
+        "is_shared_device": IDLE_COOKIE in request.COOKIES,
         # Django's messages live in the session, which this page leaves alone.
         "messages": [],
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.same_origin import same_origin_form
 from support.forms import LetterForm
+from support.keeping import is_for_keeping
 from support.letters import Letter, blank_link, country_letters
 from support.queries import directory
 from support.views.directory import COUNTRIES, countries
@@ -46,7 +47,8 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     if place is None:
         return country_page(request, status=404)
     now = timezone.now()
-    letters = country_letters(place, directory(place, on=timezone.localdate(now)), at=now)
+    lines = directory(place, on=timezone.localdate(now), is_kept=is_for_keeping(request))
+    letters = country_letters(place, lines, at=now)
     form = LetterForm(request.POST if request.method == "POST" else None)
     written = letters.write(form.cleaned_data) if form.is_valid() else None
     if written and request.POST.get("as") == "txt":

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from support.components import card_lines
+from support.keeping import is_for_keeping
 from support.queries import directory
 from support.views.directory import COUNTRIES
 from support.views.unstored import unstored
@@ -35,6 +36,6 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     place = COUNTRIES.get(code)
     if place is None:
         raise Http404
-    lines = directory(place, on=timezone.localdate())
+    lines = directory(place, on=timezone.localdate(), is_kept=is_for_keeping(request))
     context = {"code": code, "lines": card_lines(lines), "host": request.get_host(), "messages": []}
     return render(request, "support/card.html", context)

@@ -15,6 +15,7 @@ from core.same_origin import same_origin_form
 from organizations.middleware import IDLE_COOKIE
 from support.components import emergency_card
 from support.enums import PlanDanger
+from support.keeping import is_for_keeping
 from support.plan_questions import QUESTIONS, answers_in
 from support.plans import country_plan
 from support.queries import directory
@@ -47,7 +48,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     if place is None:
         return country_page(request, status=404)
     now = timezone.now()
-    lines = directory(place, on=timezone.localdate(now))
+    lines = directory(place, on=timezone.localdate(now), is_kept=is_for_keeping(request))
     context = {
         "place": place,
         "code": code.lower(),

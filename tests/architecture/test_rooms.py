@@ -33,7 +33,7 @@ JEWELS = {
         "wordlists", "words",
     },
     "support": {
-        "authorship", "exit_urls", "exits", "letter", "letters", "means", "opening",
+        "authorship", "exit_urls", "exits", "keeping", "letter", "letters", "means", "opening",
         "plan_questions", "planner", "plans", "unlogged",
     },
     "upkeep": {"coverage", "digest"},
