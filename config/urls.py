@@ -16,6 +16,7 @@ urlpatterns = [
     path("join/", include("organizations.urls")),
     path("help/", include("support.urls")),
     path("exit/", include("support.exit_urls")),
+    path("", include("support.worker_urls")),
     path("learn/", include("courses.urls")),
     path("quizzes/", include("quizzes.urls")),
     path("me/", include("progress.urls")),

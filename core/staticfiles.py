@@ -19,14 +19,14 @@ STYLE_ENTRIES = (
     "css/help.css",
     "css/plan.css",
 )
-SCRIPT_ENTRIES = ("js/site.js", "js/plan.js", "js/letter.js")
+SCRIPT_ENTRIES = ("js/site.js", "js/plan.js", "js/letter.js", "js/keep.js", "js/kept.js")
 FONT_SHEET = "css/fonts.css"
 STYLES = "css/"
 
 STYLE_IMPORT = re.compile(r'@import url\("(?P<url>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;')
 STYLE_URL = re.compile(r'url\("([^"]+)"\)')
 SCRIPT_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(?P<url>\.[^"]+)";$', re.MULTILINE)
-SCRIPT_EXPORT = re.compile(r"^export (?=const|function|class)", re.MULTILINE)
+SCRIPT_EXPORT = re.compile(r"^export (?=const|async|function|class)", re.MULTILINE)
 # Those that have lines of their own, as ours have.
 SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -14,7 +14,7 @@ OPEN_TO_STUDENTS = ("/accounts/login/", "/accounts/logout/")
 # last page lives in a signed cookie that learner pages renew: no database write (decision 9).
 IDLE_COOKIE = "idle"
 IDLE_SECONDS = 30 * 60
-NEVER_RENEWED = ("/help/", "/exit/", "/static/")
+NEVER_RENEWED = ("/help/", "/exit/", "/static/", "/sw.js")
 
 
 class CmsGateMiddleware:

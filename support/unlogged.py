@@ -2,7 +2,7 @@
 
 import logging
 
-UNLOGGED = ("/help/", "/exit/")
+UNLOGGED = ("/help/", "/exit/", "/sw.js")
 OUR_FAULT = 500
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from support.views import corrections, directory, letter, pages, plan
+from support.views import corrections, directory, keeping, letter, pages, plan
 
 app_name = "support"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path("<slug:code>/letter/", letter.letter, name="letter"),
     path("<slug:code>/plan/", plan.plan, name="plan"),
     path("<slug:code>/card/", pages.card, name="card"),
+    path("<slug:code>/kept/", keeping.kept, name="kept"),
+    path("<slug:code>/offline/", keeping.offline, name="offline"),
 ]

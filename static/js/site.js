@@ -3,6 +3,7 @@
 import "./components/device-progress.js";
 import "./components/exit.js";
 import "./components/menu.js";
+import "./components/never-keep.js";
 import "./components/on-device.js";
 import "./components/print.js";
 import "./components/sign-out.js";

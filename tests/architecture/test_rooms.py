@@ -34,7 +34,7 @@ JEWELS = {
     },
     "support": {
         "authorship", "exit_urls", "exits", "keeping", "letter", "letters", "means", "opening",
-        "plan_questions", "planner", "plans", "unlogged",
+        "plan_questions", "planner", "plans", "unlogged", "worker_urls",
     },
     "upkeep": {"coverage", "digest"},
     "quizzes": {"feedback", "guests", "marking", "policies"},

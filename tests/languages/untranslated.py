@@ -18,7 +18,10 @@ from tests.pseudo_locale import MARKED
 
 BRAND = "Marram"
 TITLE_END = re.compile(rf" - {BRAND}$")
-READ_OUT = ("alt", "aria-label", "data-one-more", "data-two-more", "placeholder", "title")
+READ_OUT = (
+    *("alt", "aria-label", "data-one-more", "data-two-more", "placeholder", "title"),
+    *("data-busy", "data-failed", "data-gone"),
+)
 UNREAD = {"script", "style", "template"}
 TAG = re.compile(r"<[^>]*>")
 LETTERS = re.compile(r"[^\W\d_]")

@@ -100,6 +100,11 @@ DOORS = [
     Door("support:plan", everybody(200), everybody(200), ("country",), {"danger": "no"}),
     Door("support:teachers", everybody(200), everybody(405)),
     Door("support:corrections", everybody(200), everybody(405)),
+    Door("support:kept", everybody(200), everybody(405), ("country",)),
+    # What a device keeps is nothing to read online.
+    Door("support:offline", everybody(302), everybody(405), ("country",)),
+    Door("exit:cover", everybody(302), everybody(405)),
+    Door("worker:script", everybody(200), everybody(405)),
     Door("exit:leave", everybody(302), everybody(405)),
     Door("exit:carry_on", everybody(405), everybody(303)),
     Door("exit:help", everybody(302), everybody(405)),

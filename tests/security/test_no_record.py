@@ -12,6 +12,7 @@ from django.urls import include, path, reverse
 
 import support.exit_urls
 import support.urls
+import support.worker_urls
 from config import urls as site
 from core.audit import record
 from organizations.middleware import IDLE_COOKIE
@@ -25,8 +26,8 @@ from tests.support.sent_plans import GIVEN
 OURS = {"Sec-Fetch-Site": "same-origin"}
 WALKERS = ("guest", "student", "student on a shared computer", "teacher")
 COUNTRY = {"code": "gb"}
-# What is sent to each address of the two rooms, in the order of the walk: (arguments, bodies).
-# None is a GET; a query stands in the body of a GET as {"?": …}.
+# What is sent to each address of help, exit and the worker, in the order of the walk: (arguments,
+# bodies). None is a GET; a query stands in the body of a GET as {"?": …}.
 WALK = {
     "support:start": ({}, [None, {"?": {"country": "gb"}}]),
     "support:country": (COUNTRY, [None, {"?": {"age": "13-17", "means": "chat"}}]),
@@ -40,6 +41,10 @@ WALK = {
     "support:parents": ({}, [None]),
     "support:teachers": ({}, [None]),
     "support:corrections": ({}, [None]),
+    "support:kept": (COUNTRY, [None]),
+    "support:offline": (COUNTRY, [None]),
+    "worker:script": ({}, [None]),
+    "exit:cover": ({}, [None]),
     "exit:leave": ({}, [None]),
     "exit:carry_on": ({}, [{"next": "/help/"}]),
     "exit:help": ({}, [None]),
@@ -121,6 +126,7 @@ def send(client: Client, address: str, body: dict | None) -> HttpResponse:
 def test_every_address_of_help_and_exit_is_walked():
     own = {f"support:{pattern.name}" for pattern in support.urls.urlpatterns}
     own |= {f"exit:{pattern.name}" for pattern in support.exit_urls.urlpatterns}
+    own |= {f"worker:{pattern.name}" for pattern in support.worker_urls.urlpatterns}
     assert set(WALK) == own
 
 
@@ -142,7 +148,7 @@ def test_walk_sets_no_cookie_but_the_one_of_exit(walker):
     signs_out = {IDLE_COOKIE, "sessionid"} if IDLE_COOKIE in touched else set()
     assert touched - signs_out == {HIDING_COOKIE}
     for name in WALK:
-        if name.startswith("support:"):
+        if name.startswith(("support:", "worker:")):
             response = Client(headers=OURS).get(reverse(name, kwargs=WALK[name][0]))
             assert not response.cookies, name
 
