@@ -146,6 +146,7 @@ def kept_page(request, live_site, db, new_page):
 def test_device_and_server_agree_on_every_day(kept_page, code):
     page = kept_page(code)
     for day in DAYS:
+        assert_same_page(page, "/help/", day)
         assert_same_page(page, f"/help/{code}/", day)
         assert_same_page(page, f"/help/{code}/card/", day)
         assert_same_plan(page, f"/help/{code}/plan/", day)

@@ -2,8 +2,11 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
+import brotli
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from core.reading import measure, sentences, words
@@ -16,6 +19,8 @@ from tests.languages.untranslated import untranslated
 from tests.pseudo_locale import MARKED_WORDS, speaking
 from tests.support.samples import SEEN_ON, cards_of, main_of, make_helpline, words_of
 
+PARTS = ("keep-help", "kept-help", "kept-days", "kept-page", "never-keep")
+MOST_SCRIPT_BYTES = 6 * 1024
 TO_KEEP = {"Marram-Keep": "1"}
 LAST_DAY = SEEN_ON + timedelta(days=90)
 DAY_AFTER = LAST_DAY + timedelta(days=1)
@@ -68,6 +73,12 @@ def test_a_shared_computer_is_offered_nothing_and_told_to_take_it_off(shared, st
     main = main_of(shared.get("/help/gb/"))
     assert main.select("[data-keep-help]") == []
     assert len(main.select("[data-keep-never]")) == 1
+
+
+def test_what_keeping_loads_is_light():
+    names = ("worker.js", *(f"components/{name}.js" for name in PARTS))
+    sources = [(Path(settings.BASE_DIR) / "static/js" / name).read_bytes() for name in names]
+    assert sum(len(brotli.compress(source)) for source in sources) <= MOST_SCRIPT_BYTES
 
 
 # --- What is offered -----------------------------------------------------------------------------
