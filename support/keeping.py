@@ -1,7 +1,7 @@
 """Help that a device keeps: which pages, and what it needs to hide there later what is overdue.
 
 A kept page is read on another day than it was made. So it holds every line, and this data says from
-which day one is overdue and which others stand in for it; `static/js/components/kept-days.js` goes
+which day one is overdue and which others replace it; `static/js/components/kept-days.js` goes
 by the day it is read (decision 13).
 """
 
@@ -34,22 +34,22 @@ def pages_to_keep(code: str) -> list[str]:
 
 
 def lines_to_hide(place: Country) -> dict[str, tuple[str, list[str]]]:
-    """Return (last day, stand-ins) of every line that may hide one day, by key. One query.
+    """Return (last day, replacements) of every line that may hide one day, by key. One query.
 
-    A line hides from the day after its last one while one of its stand-ins is not overdue: the rule
-    of `HelplineQuerySet.live`, for a device.
+    A line hides from the day after its last one while one of its replacements is not overdue: the
+    rule of `HelplineQuerySet.live`, for a device.
     """
     lines = Helpline.objects.shown().filter(
         Q(country=place) | Q(country=Country.INTERNATIONAL), locale=Locale.get_active()
     )
     may_hide = [line for line in lines if line.purpose not in NEVER_HIDDEN]
     return {
-        line.key: (last_day(line), [one.key for one in may_hide if stands_in(one, line)])
+        line.key: (last_day(line), [one.key for one in may_hide if replaces(one, line)])
         for line in may_hide
     }
 
 
-def stands_in(other: Helpline, line: Helpline) -> bool:
+def replaces(other: Helpline, line: Helpline) -> bool:
     """Whether one line helps everybody that another one does: same country, purpose and ages."""
     is_of_its_kind = (other.country, other.purpose) == (line.country, line.purpose)
     ages = [age for age in PlanAge if line.answers(age)]

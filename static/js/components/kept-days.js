@@ -6,11 +6,11 @@ export function dayOf(date) {
   return parts.map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-/** Return the rule for one day; `lines` has (last day, stand-ins) of each line that may hide. */
+/** Return the rule for one day; `lines` has (last day, replacements) of each line that may hide. */
 export function showingOn(today, lines) {
   const isPast = (day) => today > day;
   const isOverdue = (key) => key in lines && isPast(lines[key][0]);
-  // An old line is better than none: it hides only while another that is current stands in for it.
+  // An old line is better than none: it hides only while another that is current replaces it.
   const isHidden = (key) => isOverdue(key) && lines[key][1].some((other) => !isOverdue(other));
   const isGone = ({ due, lines: named }) => (due != null && isPast(due)) || (named ?? []).some(isHidden);
   return { isPast, isOverdue, isHidden, isGone };
