@@ -237,15 +237,41 @@ def test_with_internet_every_page_is_the_servers(new_page, live_site):
     expect(page.get_by_text(BANNER)).to_have_count(0)
 
 
+SEND_A_PLAN = """(address) => {
+    const form = document.body.appendChild(document.createElement("form"));
+    Object.assign(form, { method: "post", action: address });
+    form.submit();
+}"""
+
+
+def test_what_another_site_sends_reaches_the_server_as_such(new_page, live_site):
+    page = new_page()
+    keep(page)
+    page.goto(live_site.exit_url)
+    with page.expect_response(f"{live_site.url}/help/gb/plan/") as answered:
+        page.evaluate(SEND_A_PLAN, f"{live_site.url}/help/gb/plan/")
+    assert answered.value.status == 403
+
+
 def test_what_is_kept_is_renewed_after_a_day(new_page):
     page = new_page()
     keep(page)
+    # Neither a file of an older version stays, nor does the mark of Quick exit go.
+    page.evaluate(
+        """async () => {
+            const kept = await caches.open("kept");
+            await kept.put("/static/js/old.js", new Response("old"));
+            await kept.put("/exit/left/", new Response("0"));
+        }"""
+    )
     saved_at = page.evaluate(SAVED_AT)
     page.goto("/help/gb/", wait_until="networkidle")
     assert page.evaluate(SAVED_AT) == saved_at
     page.clock.set_fixed_time(saved_at + 25 * 60 * 60 * 1000)
     page.goto("/help/gb/")
     page.wait_for_function(f"({SAVED_AT})().then((at) => at > {saved_at})")
+    page.wait_for_function("caches.match('/static/js/old.js').then((old) => old === undefined)")
+    assert "/exit/left/" in kept_paths(page)
 
 
 # --- Taking it off -------------------------------------------------------------------------------

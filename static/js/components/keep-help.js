@@ -1,6 +1,6 @@
 // "Keep this help on this device": nothing is asked for, saved or registered before the tap, and one tap
 // takes all of it off again. Shared devices keep nothing.
-import { KEPT, KEPT_STATE, canKeep, readKept, takeOff } from "./kept-help.js";
+import { EXIT_MARK, KEPT, KEPT_STATE, canKeep, readKept, takeOff } from "./kept-help.js";
 
 const STALE_MS = 24 * 60 * 60 * 1000;
 const STATIC_FILE = /(?:href|src)="(\/static\/[^"]+)"/g;
@@ -30,8 +30,9 @@ async function saveHelp(code) {
   const kept = new Map([...pages, ...files, [KEPT_STATE, new Response(JSON.stringify(state))]]);
   const cache = await caches.open(KEPT);
   await Promise.all([...kept].map(([address, answer]) => cache.put(address, answer)));
-  const before = await cache.keys();
-  await Promise.all(before.filter(({ url }) => !kept.has(new URL(url).pathname)).map((one) => cache.delete(one)));
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  const outdated = paths.filter((path) => !kept.has(path) && path !== EXIT_MARK);
+  await Promise.all(outdated.map((path) => cache.delete(path)));
 }
 
 function showKept(state) {

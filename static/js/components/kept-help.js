@@ -2,6 +2,7 @@
 
 export const KEPT = "kept";
 export const KEPT_STATE = "/help/kept/";
+export const EXIT_MARK = "/exit/left/";
 export const canKeep = "serviceWorker" in navigator && "caches" in window;
 
 /** Return what is kept, as the server described it when it was saved, or null. */
