@@ -108,8 +108,8 @@ def talking_sections(directory: Directory, *, at: datetime) -> list[Section]:
 def acting_sections(directory: Directory, *, at: datetime) -> list[Section]:
     """Return who can do something about it, in the order of need; no empty section.
 
-    What can wait is folded, and so are tools that nobody under 18 may use; where a reader asked for
-    some of the list, all that fits is in sight.
+    What can wait is folded, and so are tools that nobody under 18 may use and lines that answer
+    professionals alone; where a reader asked for some of the list, all that fits is in sight.
     """
     for_adults = [line for line in directory.removing if is_for_adults_alone(line)]
     for_more = [line for line in directory.removing if not is_for_adults_alone(line)]
@@ -119,11 +119,26 @@ def acting_sections(directory: Directory, *, at: datetime) -> list[Section]:
         (_("Get a picture taken down: for adults"), for_adults, may_fold),
         (_("Report it"), directory.reporting, may_fold),
         (_("Ask about the law"), directory.legal, may_fold),
+        (_("For people who work with children"), directory.professionals, may_fold),
     ]
     return [
         Section(title, helpline_cards(lines, directory, at=at), is_folded)
         for title, lines, is_folded in named
         if lines
+    ]
+
+
+def staff_sections(lines: list[Helpline], *, at: datetime, is_kept: bool) -> list[Section]:
+    """Return lines for professionals, a section for each country."""
+    found: dict[str, list[Helpline]] = {}
+    for line in lines:
+        found.setdefault(line.get_country_display(), []).append(line)
+    return [
+        Section(
+            _("Someone to ask: %(country)s") % {"country": country},
+            helpline_cards(found[country], Directory(is_kept=is_kept), at=at),
+        )
+        for country in found
     ]
 
 
@@ -245,11 +260,13 @@ def has_hours(line: Helpline) -> bool:
 
 
 def overdue_sentence(line: Helpline, directory: Directory, *, on: date) -> str:
-    """Say that an old line may be gone, and whom to call then; nobody stands in for a form."""
+    """Say that an old line may be gone, and whom to call then; nobody stands in for a form, or for
+    who answers professionals.
+    """
     if line.purpose in NEVER_HIDDEN or not line.is_overdue(on=on):
         return ""
     since, stand_in = day(line.checked_on or line.seen_on), directory.stand_in
-    if line.purpose != Purpose.CHILD_HELPLINE and is_form(line):
+    if line.is_for_professionals or (line.purpose != Purpose.CHILD_HELPLINE and is_form(line)):
         return _("Not re-checked since %(day)s, so it may have changed.") % {"day": since}
     return format_html(
         _("Not re-checked since {day}. If it does not answer, call {number}."),

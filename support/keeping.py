@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Locale
 
-from support.enums import Country, PlanAge
-from support.models import NEVER_HIDDEN, Fact, Helpline
+from support.enums import Country
+from support.models import AGES, NEVER_HIDDEN, Fact, Helpline
 
 # Our own script alone can send it: no link and no form of another site leads to a page to keep.
 KEEP_HEADER = "Marram-Keep"
@@ -37,10 +37,12 @@ def lines_to_hide(place: Country) -> dict[str, tuple[str, list[str]]]:
     """Return (last day, replacements) of every line that may hide one day, by key. One query.
 
     A line hides from the day after its last one while one of its replacements is not overdue: the
-    rule of `HelplineQuerySet.live`, for a device.
+    rule of `HelplineQuerySet.live`, for a device. The page for teachers holds lines for
+    professionals of every country.
     """
+    is_near = Q(country=place) | Q(country=Country.INTERNATIONAL)
     lines = Helpline.objects.shown().filter(
-        Q(country=place) | Q(country=Country.INTERNATIONAL), locale=Locale.get_active()
+        is_near | Q(is_for_professionals=True), locale=Locale.get_active()
     )
     may_hide = [line for line in lines if line.purpose not in NEVER_HIDDEN]
     return {
@@ -50,10 +52,10 @@ def lines_to_hide(place: Country) -> dict[str, tuple[str, list[str]]]:
 
 
 def replaces(other: Helpline, line: Helpline) -> bool:
-    """Whether one line helps everybody that another one does: same country, purpose and ages."""
-    is_of_its_kind = (other.country, other.purpose) == (line.country, line.purpose)
-    ages = [age for age in PlanAge if line.answers(age)]
-    return other != line and is_of_its_kind and all(map(other.answers, ages))
+    """Whether one line helps everybody that another one does: of the same kind, and all ages."""
+    kinds = [(one.country, one.purpose, one.is_for_professionals) for one in (other, line)]
+    ages = [(getattr(other, age), getattr(line, age)) for age in AGES]
+    return other != line and kinds[0] == kinds[1] and all(does or not did for does, did in ages)
 
 
 def last_day(fact: Fact) -> str:

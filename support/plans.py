@@ -147,7 +147,7 @@ def everybody(directory: Directory) -> list[Helpline]:
     """Return all lines of a country, in the order of need."""
     shown = directory
     first, second = [*shown.emergency, *shown.young_people, *shown.crisis], shown.removing
-    return [*first, *second, *shown.reporting, *shown.legal]
+    return [*first, *second, *shown.reporting, *shown.legal, *shown.professionals]
 
 
 # --- Rules ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ FROM_ANYWHERE = (Purpose.CHILD_HELPLINE, Purpose.HASH_MATCHING)
 REMOVING = (Purpose.HASH_MATCHING, Purpose.IMAGE_ABUSE)
 REPORTING = (Purpose.LAW_ENFORCEMENT, Purpose.REGULATOR)
 # What a reader may narrow: all but emergency numbers.
-GROUPS = ("young_people", "crisis", "removing", "reporting", "legal")
+GROUPS = ("young_people", "crisis", "removing", "reporting", "legal", "professionals")
 # So long a record says itself that it was corrected; the page of corrections says it for good.
 SAID_FOR = timedelta(days=90)
 
@@ -43,8 +43,9 @@ class Wish:
 class Directory:
     """Who can be reached, in the order of need; `languages` are the codes one may ask for.
 
-    `is_narrowed` says that the reader asked for some of it only, `is_kept` that a device keeps all
-    of it and hides what is overdue on the day it is read.
+    Lines for professionals stand apart: they answer nobody who is in a picture. `is_narrowed` says
+    that the reader asked for some of it only, `is_kept` that a device keeps all of it and hides
+    what is overdue on the day it is read.
     """
 
     emergency: list[Helpline] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Directory:
     removing: list[Helpline] = field(default_factory=list)
     reporting: list[Helpline] = field(default_factory=list)
     legal: list[Helpline] = field(default_factory=list)
+    professionals: list[Helpline] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     is_narrowed: bool = False
     is_kept: bool = False
@@ -87,8 +89,10 @@ def directory(
     lines = with_corrections(
         every.filter(Q(country=country) | from_anywhere, locale=Locale.get_active()), on=on
     )
-    own = [line for line in lines if line.country == country]
-    borrowed = [line for line in lines if line.country == Country.INTERNATIONAL]
+    here = [line for line in lines if line.country == country]
+    for_anybody = [line for line in lines if not line.is_for_professionals]
+    own = [line for line in for_anybody if line in here]
+    borrowed = [line for line in for_anybody if line.country == Country.INTERNATIONAL]
     emergency = with_purpose(own, Purpose.EMERGENCY)
     young_people = with_purpose(own, Purpose.CHILD_HELPLINE)
     removing = with_purpose(own, *REMOVING)
@@ -103,9 +107,21 @@ def directory(
         removing=removing,
         reporting=with_purpose(own, *REPORTING),
         legal=with_purpose(own, Purpose.LEGAL_AID),
+        professionals=[line for line in here if line.is_for_professionals],
         is_kept=is_kept,
     )
     return narrowed(shown, wish)
+
+
+def for_professionals(*, on: date, is_kept: bool = False) -> list[Helpline]:
+    """Return who answers those who work with children, of all countries, on the day `on`.
+
+    With `is_kept` a line that hides behind another on that day is there as well. Two queries, and a
+    third where a line was corrected of late.
+    """
+    every = Helpline.objects.shown() if is_kept else Helpline.objects.live(on=on)
+    lines = every.filter(locale=Locale.get_active(), is_for_professionals=True)
+    return with_corrections(lines, on=on)
 
 
 def with_purpose(lines: list[Helpline], *purposes: Purpose) -> list[Helpline]:

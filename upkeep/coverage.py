@@ -82,7 +82,9 @@ class CountryRow:
 
 def coverage_map(*, on: date) -> list[CountryRow]:
     """Return a row for each country, in the order of their names. Two queries."""
-    lines = list(Helpline.objects.live(on=on).filter(locale=Locale.get_active()))
+    shown = Helpline.objects.live(on=on).filter(locale=Locale.get_active())
+    # Who answers those who work with children alone meets no need of somebody in a picture.
+    lines = list(shown.filter(is_for_professionals=False))
     rows = [
         CountryRow(country, {need: ways(country, need, lines, on) for need in Need})
         for country in Country

@@ -149,6 +149,7 @@ class HelplineViewSet(FactViewSet):
         ChoiceColumn("country", label=_("Country"), sort_key="country"),
         ChoiceColumn("purpose", label=_("Purpose"), sort_key="purpose"),
         BooleanColumn("is_for_everyone", label=_("For everyone")),
+        BooleanColumn("is_for_professionals", label=_("For professionals")),
         *COLUMNS,
     ]
     list_filter = ["country", "purpose", "mark", "risk", "live"]

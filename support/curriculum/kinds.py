@@ -107,6 +107,11 @@ def refuse_helpline(record: Record, values: dict[str, Any]) -> None:
             record.refuse(name, f"{name}: a number stands under means, never in a text")
     if not any(values[name] for name in ("for_under_13", "for_13_to_17", "for_adults")):
         record.refuse("for_adults", "a service is for somebody: all three ages are refused")
+    if values["is_for_professionals"] and (
+        values["is_for_everyone"] or values["purpose"] == Purpose.EMERGENCY
+    ):
+        reason = "a line for everyone, or for emergencies, is not for professionals alone"
+        record.refuse("is_for_professionals", reason)
     refuse_opening(record, values["opening"], values["time_zone"])
 
 
@@ -138,7 +143,7 @@ HELPLINES = Kind(
     "helplines.yaml",
     fact_shapes(
         Helpline,
-        *columns(Helpline, "country purpose name audience is_for_everyone"),
+        *columns(Helpline, "country purpose name audience is_for_everyone is_for_professionals"),
         *columns(Helpline, "for_under_13 for_13_to_17 for_adults"),
         languages("languages"),
         *columns(Helpline, "hours opening time_zone is_free is_anonymous notes"),

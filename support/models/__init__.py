@@ -4,7 +4,7 @@ from support.models.app_routes import AppRoute
 from support.models.corrections import Correction
 from support.models.facts import STARTER_CONTENT, Fact, looked_at_recently
 from support.models.glossary_terms import GlossaryTerm
-from support.models.helplines import NEVER_HIDDEN, Helpline
+from support.models.helplines import AGES, NEVER_HIDDEN, Helpline
 from support.models.laws import LawFact
 from support.models.letter_clauses import LetterClause
 from support.models.plan_steps import PlanStep
@@ -16,6 +16,7 @@ FACTS: dict[str, type[Fact]] = {
 }
 
 __all__ = [
+    "AGES",
     "FACTS",
     "NEVER_HIDDEN",
     "STARTER_CONTENT",

@@ -15,7 +15,8 @@ CHANGES = [
     (_("Opening hours corrected"), "hours opening time_zone"),
     (
         _("Who it is for corrected"),
-        "audience is_for_everyone for_under_13 for_13_to_17 for_adults languages when",
+        "audience is_for_everyone is_for_professionals for_under_13 for_13_to_17 for_adults "
+        "languages when",
     ),
     (_("Country corrected"), "country jurisdiction"),
     (_("Name corrected"), "name law title term app"),

@@ -21,12 +21,14 @@ from support.opening import OpenState
 
 # However old these numbers are, an old one is better than none (decision 13).
 NEVER_HIDDEN = (Purpose.EMERGENCY, Purpose.CRISIS)
+# The fields that say whom a line answers.
+AGES = ("for_under_13", "for_13_to_17", "for_adults")
 
 
 def answers_whoever_the_outer_one_answers() -> list[models.Q]:
-    """Return conditions for a subquery: for every age that the line outside it is for."""
-    ages = ("for_under_13", "for_13_to_17", "for_adults")
-    return [models.Q(**{age: True}) | models.Q(**{age: models.OuterRef(age)}) for age in ages]
+    """Return conditions for a subquery: the ages and the profession of the line outside it."""
+    asked = [models.Q(**{age: True}) | models.Q(**{age: models.OuterRef(age)}) for age in AGES]
+    return [*asked, models.Q(is_for_professionals=models.OuterRef("is_for_professionals"))]
 
 
 class HelplineQuerySet(FactQuerySet):
@@ -59,7 +61,8 @@ class Helpline(Fact):
     is_guarded = True
     told_fields = (
         *checked_fields,
-        *("name", "audience", "is_for_everyone", "for_under_13", "for_13_to_17", "for_adults"),
+        *("name", "audience", "is_for_everyone", "is_for_professionals"),
+        *("for_under_13", "for_13_to_17", "for_adults"),
         *("languages", "hours", "opening", "time_zone", "is_free", "is_anonymous", "notes"),
     )
 
@@ -71,6 +74,14 @@ class Helpline(Fact):
         _("for everyone"),
         default=False,
         help_text=_("Anyone of any age may call. Such lines stand first and stand in for others."),
+    )
+    is_for_professionals = models.BooleanField(
+        _("for professionals"),
+        default=False,
+        help_text=_(
+            "Only for people who work with children, such as school staff. Never offered to "
+            "somebody in a picture, whatever ages are ticked."
+        ),
     )
     for_under_13 = models.BooleanField(_("under 13"), default=True)
     for_13_to_17 = models.BooleanField(_("13 to 17"), default=True)
@@ -117,7 +128,8 @@ class Helpline(Fact):
     panels = [
         FieldRowPanel([FieldPanel("country"), FieldPanel("purpose")]),
         FieldPanel("name"),
-        FieldRowPanel([FieldPanel("audience"), FieldPanel("is_for_everyone")]),
+        FieldPanel("audience"),
+        FieldRowPanel([FieldPanel("is_for_everyone"), FieldPanel("is_for_professionals")]),
         MultiFieldPanel(
             [
                 FieldRowPanel(
@@ -168,6 +180,9 @@ class Helpline(Fact):
     def clean(self):
         super().clean()
         self.clean_opening()
+        if self.is_for_professionals and (self.is_for_everyone or self.is_emergency):
+            refusal = _("A line for everyone, or for emergencies, is not for professionals alone.")
+            raise ValidationError({"is_for_professionals": refusal})
         for field in ("audience", "notes"):
             if names_a_number(getattr(self, field)):
                 refusal = _("A number stands among the ways to reach them, never in a text.")
@@ -184,6 +199,10 @@ class Helpline(Fact):
             raise ValidationError({"opening": refusal % {"part": problem}}) from problem
         if not times.is_always and self.time_zone not in available_timezones():
             raise ValidationError({"time_zone": _("Choose a zone such as Europe/London.")})
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.purpose == Purpose.EMERGENCY
 
     def get_preview_template(self, request, mode_name):
         return "support/helpline_preview.html"
@@ -204,7 +223,9 @@ class Helpline(Fact):
         return opening.state(opening.parse(self.opening), zone, at)
 
     def answers(self, age: PlanAge) -> bool:
-        """Whether this is for someone of that age; unknown counts as under 18."""
+        """Whether this is for someone of that age in a picture; unknown counts as under 18."""
+        if self.is_for_professionals:
+            return False
         if age == PlanAge.ADULT:
             return self.for_adults
         return self.for_under_13 if age == PlanAge.UNDER_13 else self.for_13_to_17

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from support.components import card_lines
+from support.components import card_lines, staff_sections
 from support.keeping import is_for_keeping
-from support.queries import directory
+from support.queries import directory, for_professionals
 from support.views.directory import COUNTRIES
 from support.views.unstored import unstored
 
@@ -26,7 +26,16 @@ def plain_page(template: str):
 friend = plain_page("support/friend.html")
 hide = plain_page("support/hide.html")
 parents = plain_page("support/parents.html")
-teachers = plain_page("support/teachers.html")
+
+
+@require_safe
+@unstored
+def teachers(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    is_kept = is_for_keeping(request)
+    lines = for_professionals(on=timezone.localdate(now), is_kept=is_kept)
+    context = {"sections": staff_sections(lines, at=now, is_kept=is_kept), "messages": []}
+    return render(request, "support/teachers.html", context)
 
 
 @require_safe

@@ -30,8 +30,6 @@ GIRL_OF_15 = {"danger": "no", "track": "me", "age": "13-17", "spread": "public",
 
 # Only these speak of screenshots, and only where everybody in the picture was an adult.
 ADULT_EVIDENCE = {"keep-adult"}
-# A line for those who work with young people: its reader is an adult, whoever is in the picture.
-FOR_STAFF = {"gb-posh"}
 
 # Advice to do something with the picture itself; a sentence that forbids it is none.
 PICTURE = r"(pictures?|images?|photos?|videos?|nudes?|screen)"
@@ -127,8 +125,11 @@ def lines_named(plan: CountryPlan, age: str) -> dict[str, set[str]]:
 
 
 def lines_refusing(age: str) -> set[str]:
-    """Return the lines that do not help somebody of that age; unknown counts as under 18."""
+    """Return the lines that do not help somebody of that age; unknown counts as under 18.
+
+    The reader of a line for professionals is one, whoever is in the picture.
+    """
     field = {PlanAge.UNDER_13: "for_under_13", PlanAge.ADULT: "for_adults"}
     asked = field.get(age, "for_13_to_17")
-    refused = {key for key, line in entries(FactKind.HELPLINE).items() if not line[asked]}
-    return refused - FOR_STAFF
+    lines = entries(FactKind.HELPLINE).items()
+    return {key for key, line in lines if not (line[asked] or line["is_for_professionals"])}

@@ -179,6 +179,74 @@ def test_unknown_age_counts_as_under_age(db, age, answers):
     assert make_helpline(for_under_13=False, for_13_to_17=False).answers(age) == answers
 
 
+# Lines for professionals
+
+
+def staff_line(**fields):
+    adults = {"for_under_13": False, "for_13_to_17": False}
+    named = {"name": "For staff", "purpose": "image-abuse", "is_for_professionals": True}
+    return make_helpline(**adults | named | fields)
+
+
+@pytest.mark.parametrize("age", PlanAge)
+def test_line_for_professionals_answers_nobody_in_a_picture(db, age):
+    line = staff_line(for_under_13=True, for_13_to_17=True)
+    assert not line.answers(age)
+
+
+def test_line_for_professionals_stands_last_and_says_so(client, db, time_machine):
+    time_machine.move_to(MONDAY_NOON, tick=False)
+    staff_line(opening="always")
+    make_helpline(name="Grown-ups", purpose="image-abuse", for_under_13=False, for_13_to_17=False)
+    make_helpline(name="Lawyers", purpose="legal-aid")
+    response = client.get("/help/gb/")
+    assert names(response) == ["Grown-ups", "Lawyers", "For staff"]
+    assert words_of(main_of(response).select("details.help-fold h2")[-1]) == (
+        "For people who work with children"
+    )
+    assert names(client.get("/help/gb/?age=adult")) == ["Grown-ups", "Lawyers"]
+
+
+def test_line_for_professionals_takes_no_place_from_young_people(client, db):
+    web = [("means", {"kind": "web", "label": "Find a line", "address": "https://a.example/"})]
+    make_helpline(name="Finder", country="INT", means=web)
+    staff_line(purpose="child-helpline")
+    staff_line(name="Of no use here", country="INT", purpose="hash-matching")
+    assert names(client.get("/help/gb/")) == ["Finder", "For staff"]
+    assert words_of(main_of(client.get("/help/gb/card/")).dl).startswith("Finder ")
+
+
+@pytest.mark.parametrize("fields", [{"is_for_everyone": True}, {"purpose": "emergency"}])
+def test_line_for_everyone_or_for_emergencies_is_not_for_professionals(db, fields):
+    line = staff_line(**fields)
+    with pytest.raises(ValidationError) as refusal:
+        line.full_clean()
+    assert list(refusal.value.message_dict) == ["is_for_professionals"]
+
+
+def test_teachers_page_names_who_answers_staff_country_by_country(client, db):
+    make_helpline()
+    staff_line()
+    staff_line(name="Irish", country="IE", seen_on="2020-01-01")
+    staff_line(name="Draft", live=False)
+    response = client.get("/help/teachers/")
+    sections = main_of(response).select("section.care-card")
+    assert [words_of(one.h2) for one in sections] == [
+        "Someone to ask: United Kingdom",
+        "Someone to ask: Ireland",
+    ]
+    assert names(response) == ["For staff", "Irish"]
+    assert "Not re-checked since 1 January 2020, so it may have changed." in words_of(sections[1])
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_teachers_page_takes_two_queries(client, db, count, django_assert_num_queries):
+    for _number in range(count):
+        staff_line()
+    with django_assert_num_queries(2):
+        client.get("/help/teachers/")
+
+
 # The card and the plain pages
 
 
@@ -211,7 +279,7 @@ def test_plain_page_is_plain_neutral_and_leads_to_the_list(client, db, page):
     assert [one for one in sentences(text) if len(words(one)) > 18] == []
 
 
-@pytest.mark.parametrize("page", PLAIN_PAGES)
+@pytest.mark.parametrize("page", ["friend", "hide", "parents"])
 def test_plain_page_asks_the_database_nothing(client, page, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get(f"/help/{page}/")

@@ -61,7 +61,6 @@ def test_the_page_of_a_country_is_in_the_order_of_need(client, starter_helplines
         "Take It Down",
         "Get a picture taken down: for adults",
         "StopNCII.org",
-        "Professionals Online Safety Helpline",
         "Revenge Porn Helpline",
         "Report it",
         "CEOP Safety Centre",
@@ -70,6 +69,8 @@ def test_the_page_of_a_country_is_in_the_order_of_need(client, starter_helplines
         "Report Harmful Content",
         "Ask about the law",
         "Victim Support",
+        "For people who work with children",
+        "Professionals Online Safety Helpline",
         "More help",
         # Hidden until a script shows one of the two.
         "Keep this help on this device",
@@ -134,6 +135,7 @@ def test_what_can_wait_is_folded_until_a_reader_narrows_the_list(client, starter
         "Get a picture taken down: for adults",
         "Report it",
         "Ask about the law",
+        "For people who work with children",
     ]
     assert folded("?age=adult") == []
 

@@ -124,6 +124,14 @@ def test_a_line_without_means_or_source_is_refused(tmp_path, monkeypatch):
     ]
 
 
+def test_a_line_for_professionals_is_for_nobody_else(tmp_path, monkeypatch):
+    both = "is_for_everyone: true\n  is_for_professionals: true\n  hours"
+    assert problems(tmp_path, monkeypatch, GOOD.replace("hours", both)) == [
+        "en/helplines.yaml:7: a line for everyone, or for emergencies, is not for professionals "
+        "alone"
+    ]
+
+
 # Loading
 
 
@@ -152,6 +160,15 @@ def test_dumping_what_was_loaded_gives_the_same_file(tmp_path, db):
     curriculum.dump(tmp_path / "en", "en")
     written = (tmp_path / "en" / "helplines.yaml").read_bytes()
     assert written == (ENGLISH / "helplines.yaml").read_bytes()
+
+
+def test_a_line_for_professionals_is_loaded_and_dumped_as_one(tmp_path, db):
+    load(tmp_path, GOOD.replace("hours", "is_for_professionals: true\n  hours"))
+    assert line().is_for_professionals
+    curriculum.dump(tmp_path / "dumped" / "en", "en")
+    written = (tmp_path / "dumped" / "en" / "helplines.yaml").read_text("utf-8")
+    assert "  audience: For anyone under 19.\n  is_for_professionals: true\n" in written
+    assert load(tmp_path, written) == [Outcome.UNCHANGED]
 
 
 def test_a_changed_file_updates_and_ends_what_a_person_had_checked(tmp_path, db):

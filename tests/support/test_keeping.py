@@ -7,6 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 from django.conf import settings
+from django.db.models import Q
 from django.test import Client
 
 from core.reading import measure, sentences, words
@@ -193,13 +194,16 @@ def test_data_and_database_agree_on_every_line_on_every_day(client, starter_help
     for number, line in enumerate(lines):
         line.checked_on = SEEN_ON + timedelta(days=number * 37 % 200)
     Helpline.objects.bulk_update(lines, ["checked_on"])
+    for number in range(3):
+        days = timedelta(days=number * 60)
+        make_helpline(purpose="image-abuse", is_for_professionals=True, seen_on=SEEN_ON + days)
     for country in (Country.UNITED_KINGDOM, Country.UNITED_STATES, Country.INDIA):
         data = json.loads(json.dumps(lines_to_hide(country)))
         places = [country, Country.INTERNATIONAL]
         found = set()
         for days in range(0, 700, 7):
             day = SEEN_ON + timedelta(days=days)
-            every = Helpline.objects.filter(country__in=places)
+            every = Helpline.objects.filter(Q(country__in=places) | Q(is_for_professionals=True))
             live = set(every.live(on=day).values_list("key", flat=True))
             hidden = set(every.shown().values_list("key", flat=True)) - live
             assert hidden_on(day, data) == hidden, (country, day)
@@ -207,3 +211,17 @@ def test_data_and_database_agree_on_every_line_on_every_day(client, starter_help
         # Something hides in between, and comes back when all are overdue.
         assert found != set(), country
         assert hidden == set(), country
+
+
+def test_a_kept_page_for_teachers_has_every_line_and_what_to_say_once_it_is_overdue(client, db):
+    for name, read_on in (("Older", SEEN_ON), ("Newer", DAY_AFTER)):
+        fields = {"key": f"ie-{name.lower()}", "name": name, "seen_on": read_on}
+        make_helpline(country="IE", is_for_professionals=True, **fields)
+    cards = main_of(kept(client, "/help/teachers/")).select("[data-line]")
+    assert [card["data-line"] for card in cards] == ["ie-newer", "ie-older"]
+    assert set(lines_to_hide(Country.JAPAN)) == {"ie-newer", "ie-older"}
+    words = [words_of(card.select_one("[data-overdue]")) for card in cards]
+    assert words == [
+        "Not re-checked since 21 February 2027, so it may have changed.",
+        "Not re-checked since 22 November 2026, so it may have changed.",
+    ]

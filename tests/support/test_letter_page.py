@@ -221,11 +221,7 @@ def test_the_person_who_shared_it_is_not_written_to_where_they_threaten(client, 
         ("under-13", ["Report Remove (Childline and IWF)", "Take It Down"], True),
         ("13-17", ["Report Remove (Childline and IWF)", "Take It Down"], True),
         ("unknown", ["Report Remove (Childline and IWF)", "Take It Down"], True),
-        (
-            "adult",
-            ["Professionals Online Safety Helpline", "Revenge Porn Helpline", "StopNCII.org"],
-            False,
-        ),
+        ("adult", ["Revenge Porn Helpline", "StopNCII.org"], False),
     ],
 )
 def test_under_18_the_way_for_children_comes_first_and_tools_are_by_age(

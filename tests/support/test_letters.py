@@ -197,6 +197,11 @@ def test_tools_say_for_which_age_they_are_and_an_unknown_age_is_under_18():
     ]
 
 
+def test_line_for_professionals_is_no_tool_of_a_letter():
+    make_helpline(purpose="image-abuse", is_for_professionals=True)
+    assert letters_of().tools == []
+
+
 # --- Writing -------------------------------------------------------------------------------------
 
 

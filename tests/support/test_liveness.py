@@ -72,6 +72,13 @@ def test_a_current_line_hides_no_overdue_one_that_answers_other_ages(db):
     assert live_keys(DAY_AFTER) == ["int-adults", "int-all"]
 
 
+@pytest.mark.parametrize("is_for_staff", [True, False])
+def test_line_for_professionals_and_line_for_others_hide_neither(db, is_for_staff):
+    make_helpline(key="gb-old", is_for_professionals=is_for_staff)
+    make_helpline(key="gb-new", is_for_professionals=not is_for_staff, seen_on=DAY_AFTER)
+    assert live_keys(DAY_AFTER) == ["gb-new", "gb-old"]
+
+
 @pytest.mark.parametrize("purpose", [Purpose.EMERGENCY, Purpose.CRISIS])
 def test_emergency_and_crisis_lines_never_hide(db, purpose):
     make_helpline(key="gb-old", purpose=purpose)

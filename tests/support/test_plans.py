@@ -120,6 +120,15 @@ def test_step_names_three_services_at_most_and_the_plan_holds_no_other():
     assert sorted(plan.services) == ["gb-a", "gb-b", "gb-c"]
 
 
+def test_line_for_professionals_is_no_service_of_a_step_but_may_be_named_by_one():
+    line = make_helpline(key="gb-staff", purpose="image-abuse", is_for_professionals=True)
+    make_plan_step(key="remove", services=[("purpose", "image-abuse")])
+    make_plan_step(key="staff", when=when({"track": ["teacher"]}), facts=[("helpline", line)])
+    plan = plan_of()
+    assert list(plan.steps) == ["staff"]
+    assert list(plan.services) == ["gb-staff"]
+
+
 def test_step_is_left_out_where_the_country_has_nobody_for_it():
     make_helpline(country="IE", purpose="legal-aid")
     make_plan_step(key="lawyer", services=[("purpose", "legal-aid")])

@@ -92,6 +92,16 @@ def test_every_list_keeps_the_promises_when_the_facts_are_overdue(starter, later
         assert broken_promises(country, plan, [NO_APP, ALL_APPS]) == {}, country
 
 
+def test_line_for_professionals_is_named_to_teachers_alone(starter):
+    plan, naming = plan_of(Country.UNITED_KINGDOM), set()
+    named = {age: lines_named(plan, age) for age in PlanAge.values}
+    for answers in all_answers([NO_APP]):
+        shown = shown_in(make_plan(plan.rules, answers))
+        if any("gb-posh" in named[answers["age"]][key] for key in shown):
+            naming.add((answers["track"], answers["age"]))
+    assert naming == {(PlanTrack.TEACHER, age) for age in PlanAge.values}
+
+
 def test_every_step_is_offered_to_somebody_somewhere(starter):
     anywhere = set()
     for country in Country:

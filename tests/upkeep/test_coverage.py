@@ -140,6 +140,15 @@ def test_what_learners_do_not_see_fills_no_hole(db, fields):
     assert cell("GB", Need.TALK)[0][1] is None
 
 
+@pytest.mark.parametrize("fields", [{"purpose": "image-abuse"}, {"purpose": "child-helpline"}])
+def test_line_for_professionals_fills_no_hole_and_opens_none(db, fields):
+    web = {"kind": "web", "label": "Find a line", "address": "https://finder.example/"}
+    make_helpline(name="Finder", country="INT", means=[("means", web)])
+    before = row_of("GB")
+    make_helpline(is_for_professionals=True, **fields)
+    assert row_of("GB") == before
+
+
 # The starter content
 
 
@@ -168,6 +177,7 @@ def test_map_names_what_the_page_of_a_country_shows(starter_helplines, days):
 def on_page(country: Country, day: date) -> set:
     shown = directory(country, on=day)
     groups = (shown.young_people, shown.crisis, shown.removing, shown.reporting, shown.legal)
+    assert not any(line.is_for_professionals for group in groups for line in group)
     return {line for group in groups for line in group}
 
 
