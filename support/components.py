@@ -255,8 +255,10 @@ def more_sentences(line: Helpline) -> list[str]:
 
 
 def has_hours(line: Helpline) -> bool:
-    """Whether somebody answers there; a website alone is always open."""
-    return any(means.kind != MeansKind.WEB for means in line.ways())
+    """Whether hours are worth a check: a website alone is always open, and nobody is to hesitate
+    before an emergency number.
+    """
+    return not line.is_emergency and any(means.kind != MeansKind.WEB for means in line.ways())
 
 
 def overdue_sentence(line: Helpline, directory: Directory, *, on: date) -> str:

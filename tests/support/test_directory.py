@@ -1,11 +1,15 @@
 """The directory: narrowed by what a reader needs, and honest about who answers now."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from core.reading import measure, sentences, words
+from support.components import helpline_card
 from support.enums import PlanAge
 from support.forms import own_name
+from support.queries import Directory
 from tests.support.samples import cards_of, emergency_links, main_of, make_helpline, words_of
 
 MONDAY_NOON = "2026-11-23T12:00:00+00:00"
@@ -177,6 +181,18 @@ def test_times_that_cannot_be_computed_are_refused(db, opening, time_zone, field
 )
 def test_unknown_age_counts_as_under_age(db, age, answers):
     assert make_helpline(for_under_13=False, for_13_to_17=False).answers(age) == answers
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said"), [("emergency", False), ("crisis", True), ("child-helpline", True)]
+)
+def test_emergency_number_of_unknown_hours_asks_nobody_to_check_them(db, purpose, said):
+    line = make_helpline(purpose=purpose)
+    card = helpline_card(line, Directory(), at=datetime(2026, 12, 1, 12, tzinfo=UTC))
+    assert (card.opening, card.notes[0]) == (
+        "",
+        "For anyone under 19. Check the hours." if said else "For anyone under 19.",
+    )
 
 
 # Lines for professionals
