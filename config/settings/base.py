@@ -200,6 +200,12 @@ PERMISSIONS_POLICY = {
     )
 }
 
+FILE_UPLOAD_HANDLERS = [
+    # First: what it skips, the others never see.
+    "core.uploads.CmsAlone",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

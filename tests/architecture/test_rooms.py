@@ -25,7 +25,7 @@ JEWELS = {
     "core": {
         "address", "attempt_counter", "audit", "confidential", "curriculum_files", "dunes", "epoch",
         "fonts", "icons", "loaded", "reading", "rich_text", "same_origin", "sanitizing",
-        "staticfiles",
+        "staticfiles", "uploads",
     },
     "users": {"doors"},
     "organizations": {
