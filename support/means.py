@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from core.curriculum_files import is_one_line
 from support.enums import MeansKind
 
 NUMBER = re.compile(r"[0-9+*# ]+")
@@ -51,6 +52,8 @@ def why_means_does_not_fit(means: Means) -> str:
         return _("“%(kind)s” is no kind of means.") % {"kind": means.kind}
     if not means.label.strip():
         return _("Say in words what to do, for example “Call”.")
+    if not is_one_line(means.label):
+        return _("Write the words in one line.")
     if any(map(str.isdigit, means.label)):
         return _("A number stands in its own field, never in the words before it.")
     if means.number and not NUMBER.fullmatch(means.number):
@@ -75,7 +78,7 @@ def why_target_does_not_fit(means: Means) -> str:
 def is_web_address(address: str) -> bool:
     """Whether this is a whole web address, with a scheme and a host."""
     is_web = address.startswith(("https://", "http://"))
-    return is_web and " " not in address and host_of(address) != ""
+    return is_web and not any(map(str.isspace, address)) and host_of(address) != ""
 
 
 def host_of(address: str) -> str:

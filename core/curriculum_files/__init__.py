@@ -15,7 +15,7 @@ stand-in of the right type, so nothing may be stored before `raise_if_any`.
 
 from core.curriculum_files.errors import CurriculumError, CurriculumErrors, Errors, FileLine
 from core.curriculum_files.reading import read_record, read_records, read_yaml
-from core.curriculum_files.records import Items, Record, plain
+from core.curriculum_files.records import Items, Record, is_one_line, plain
 from core.curriculum_files.unique import Unique
 from core.curriculum_files.writing import write_yaml
 
@@ -27,6 +27,7 @@ __all__ = [
     "Items",
     "Record",
     "Unique",
+    "is_one_line",
     "plain",
     "read_record",
     "read_records",

@@ -201,13 +201,19 @@ def _text(value: Any) -> str:
 
 def _line_of_text(value: Any, *, max_length: int | None) -> str:
     text = _text(value)
-    if len(text.splitlines()) > 1 or any(unicodedata.category(sign) in _CONTROLS for sign in text):
+    if not is_one_line(text):
         raise ValueError("must be one line without control characters")
     if text != text.strip():
         raise ValueError("must not start or end with a space")
     if max_length is not None and len(text) > max_length:
         raise ValueError(f"must have at most {max_length} characters, not {len(text)}")
     return text
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text can stand in a file where one line is asked for: no break, nothing unseen."""
+    has_controls = any(unicodedata.category(sign) in _CONTROLS for sign in text)
+    return len(text.splitlines()) <= 1 and not has_controls
 
 
 def _html(value: Any) -> str:

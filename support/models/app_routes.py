@@ -17,6 +17,7 @@ class AppRoute(Fact):
     kind = FactKind.APP
     checked_fields = ("app", "name", "how", "address")
     told_fields = (*checked_fields, "notes")
+    listed_fields = (*Fact.listed_fields, "how")
 
     app = models.CharField(_("app"), max_length=20, choices=App)
     name = models.CharField(_("what it reports"), max_length=100)

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from core.curriculum_files import is_one_line
 from core.enums import Risk
 from core.models import FactQuerySet, FactRecord
 from support.authorship import Statements, authors, statements
@@ -85,6 +86,8 @@ class Fact(
     told_fields: tuple[str, ...] = ()
     checked_fields: tuple[str, ...] = ()
     is_guarded = False
+    # Texts of several lines, which a file lists; every other text is one line there.
+    listed_fields: tuple[str, ...] = ("source",)
     # The newest correction of late, for who asked for it with `queries.with_corrections`.
     correction: Correction | None = None
 
@@ -155,6 +158,24 @@ class Fact(
         super().clean()
         if names_a_number(self.change_note):
             raise ValidationError({"change_note": _("A number stands in the record, not here.")})
+        self.clean_lines()
+
+    def clean_lines(self):
+        """Refuse a break where a file holds one line; tidy what is a list of lines.
+
+        Browsers end lines in their own way, which is no correction of the words.
+        """
+        for name in self.listed_fields:
+            lines = (line.strip() for line in getattr(self, name).splitlines())
+            setattr(self, name, "\n".join(filter(None, lines)))
+        said = ((name, getattr(self, name)) for name in (*self.told_fields, "copy_date"))
+        texts = ((name, text) for name, text in said if isinstance(text, str))
+        broken = [
+            name for name, text in texts if name not in self.listed_fields and not is_one_line(text)
+        ]
+        if broken:
+            refusal = _("Write this in one paragraph: take the line breaks out.")
+            raise ValidationError(dict.fromkeys(broken, refusal))
 
     def with_content_json(self, content):
         """Keep the row's check: a draft neither swallows nor publishes one."""

@@ -20,6 +20,7 @@ class PlanStep(Fact):
         *("group", "title", "why", "how", "time_needed", "who_will_know"),
         *("when", "services", "facts"),
     )
+    listed_fields = (*Fact.listed_fields, "how")
 
     group = models.CharField(_("when"), max_length=6, choices=PlanGroup)
     weight = models.PositiveSmallIntegerField(
