@@ -1,4 +1,4 @@
-"""What the help page says of each helpline: its words, its buttons, where its facts come from."""
+"""What pages of help say of a fact: its words, its buttons, where it was read."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from support.enums import MeansKind, Purpose
+from support.keeping import last_day
 from support.means import Means, host_of
-from support.models import NEVER_HIDDEN, Correction, Fact, Helpline
+from support.models import NEVER_HIDDEN, AppRoute, Correction, Fact, Helpline, LawFact
 from support.opening import OpenState
 from support.queries import Directory, works_anywhere
 
@@ -44,6 +45,23 @@ class Card:
     opening: str = ""
     key: str = ""
     overdue: str = ""
+
+
+@dataclass(frozen=True)
+class DatedNote:
+    """A law or the way through an app as a page shows it, with where it was read."""
+
+    title: str
+    lines: list[str]
+    fact: str
+    is_way: bool = False
+    address: str = ""
+    more: str = ""
+    due: str = ""
+
+    @property
+    def host(self) -> str:
+        return host_of(self.address).removeprefix("www.")
 
 
 @dataclass(frozen=True)
@@ -280,6 +298,14 @@ def overdue_sentence(line: Helpline, directory: Directory, *, on: date) -> str:
 def is_form(line: Helpline) -> bool:
     """Whether one writes to a website there, rather than talks to somebody."""
     return any(means.kind == MeansKind.WEB for means in line.ways()[:1])
+
+
+def dated_note(fact: LawFact | AppRoute) -> DatedNote:
+    if isinstance(fact, LawFact):
+        summary = fact.summary.splitlines()
+        return DatedNote(fact.law, summary, fact_line(fact), due=last_day(fact))
+    way = {"is_way": True, "address": fact.address, "more": fact.notes}
+    return DatedNote(fact.name, fact.lines(), fact_line(fact), **way)
 
 
 def fact_line(line: Fact) -> str:

@@ -9,22 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from support.components import Card, fact_line, helpline_card
+from support.components import Card, DatedNote, fact_line, helpline_card
 from support.enums import Country, FactKind, LawStatus, PlanAge
+from support.grounds import Reference, grounds, is_for, is_shown, narrowed, references
 from support.keeping import last_day, resting_on
 from support.letter import LAW, LineKind, links_of, read_lines, write_letter
 from support.means import host_of
 from support.models import AppRoute, Fact, Helpline, LawFact, LetterClause
-from support.plans import (
-    DatedNote,
-    Reference,
-    everybody,
-    grounds,
-    is_for,
-    is_shown,
-    narrowed,
-    references,
-)
 from support.queries import Directory, with_corrections
 
 # A bill or a law that has not begun is nothing to rely on, whatever its record says.
@@ -114,7 +105,7 @@ def country_letters(country: Country, directory: Directory, *, at: datetime) -> 
     clauses = LetterClause.objects.live(on=today).filter(locale=locale)
     laws = with_corrections(LawFact.objects.filter(locale=locale), on=today)
     routes = with_corrections(AppRoute.objects.live(on=today).filter(locale=locale), on=today)
-    facts = by_reference([*everybody(directory), *laws, *routes])
+    facts = by_reference([*directory.everybody, *laws, *routes])
     relied_on = [law for law in laws if is_relied_on(law, country, on=today)]
     named = [(clause, rule_of(clause, country, facts, relied_on, on=today)) for clause in clauses]
     used = [rule for _clause, rule in named if rule]

@@ -2,39 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Locale
 
-from support.components import Card, fact_line, helpline_card
-from support.enums import Country, FactKind, PlanAge, PlanGroup
-from support.keeping import last_day, resting_on
-from support.means import host_of
-from support.models import AppRoute, Fact, Helpline, LawFact, PlanStep
+from support.components import Card, DatedNote, dated_note, helpline_card
+from support.enums import Country, PlanAge, PlanGroup
+from support.grounds import grounds, is_for, named_facts, narrowed
+from support.keeping import resting_on
+from support.models import Fact, Helpline, PlanStep
 from support.planner import make_plan, services_for
-from support.queries import Directory, with_corrections
+from support.queries import Directory
 
 MOST_SERVICES = 3
 AGES = (PlanAge.UNDER_13, PlanAge.TEENAGER, PlanAge.ADULT)
-
-
-@dataclass(frozen=True)
-class DatedNote:
-    """A law or the way through an app as a step shows it, with where it was read."""
-
-    title: str
-    lines: list[str]
-    fact: str
-    is_way: bool = False
-    address: str = ""
-    more: str = ""
-    due: str = ""
-
-    @property
-    def host(self) -> str:
-        return host_of(self.address).removeprefix("www.")
 
 
 @dataclass(frozen=True)
@@ -125,7 +108,7 @@ def country_plan(country: Country, directory: Directory, *, at: datetime) -> Cou
     """
     today = timezone.localdate(at)
     steps = PlanStep.objects.live(on=today).filter(locale=Locale.get_active())
-    helpers = everybody(directory)
+    helpers = directory.everybody
     facts = named_facts(steps, helpers, on=today)
     rules, cards = [], {}
     # A device that keeps the page hides some, and has to have the next.
@@ -141,13 +124,6 @@ def country_plan(country: Country, directory: Directory, *, at: datetime) -> Cou
     lines = [line for line in helpers if line.key in named]
     services = {line.key: helpline_card(line, directory, at=at) for line in lines}
     return CountryPlan(rules, cards, services)
-
-
-def everybody(directory: Directory) -> list[Helpline]:
-    """Return all lines of a country, in the order of need."""
-    shown = directory
-    first, second = [*shown.emergency, *shown.young_people, *shown.crisis], shown.removing
-    return [*first, *second, *shown.reporting, *shown.legal, *shown.professionals]
 
 
 # --- Rules ---------------------------------------------------------------------------------------
@@ -168,15 +144,6 @@ def rule_of(
     if purposes:
         rule["services"] = services_by_age(purposes, helpers, most)
     return None if purposes and not rule["services"] else rule
-
-
-def is_for(condition: dict[str, list[str]], country: Country) -> bool:
-    return not condition.get("country") or country in condition["country"]
-
-
-def narrowed(condition: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return a condition without its country, which is settled, and without empty lines."""
-    return {line: wanted for line, wanted in condition.items() if wanted and line != "country"}
 
 
 def services_by_age(
@@ -207,53 +174,6 @@ def named_in(rule: dict[str, Any]) -> set[str]:
     return {key for keys in rule.get("services", {}).values() for key in keys}
 
 
-# --- Facts ---------------------------------------------------------------------------------------
-
-Reference = tuple[str, int]
-
-
-def references(step: PlanStep) -> list[Reference]:
-    """Return (kind, id) of the facts a step names, without fetching any."""
-    return [(block["type"], block["value"]) for block in step.facts.raw_data]
-
-
-def named_facts(
-    steps: list[PlanStep], helpers: Iterable[Helpline], *, on: date
-) -> dict[Reference, Fact]:
-    """Return the laws and app routes that steps name, shown or not, and the lines of the country.
-
-    Two queries at most, and two where one of them was corrected of late.
-    """
-    named = {reference for step in steps for reference in references(step)}
-    found = {(FactKind.HELPLINE.value, line.pk): line for line in helpers}
-    for kind, model in ((FactKind.LAW.value, LawFact), (FactKind.APP.value, AppRoute)):
-        ids = [pk for name, pk in named if name == kind]
-        facts = with_corrections(model.objects.filter(pk__in=ids), on=on)
-        found |= {(kind, fact.pk): fact for fact in facts}
-    return found
-
-
-def grounds(
-    step: PlanStep, facts: dict[Reference, Fact], country: Country, *, on: date
-) -> list[Fact] | None:
-    """Return the facts a step rests on in a country, or None where one of them is not shown.
-
-    A law that does not hold there does not count. A step that names laws of other countries alone
-    is not for this one.
-    """
-    named = [facts.get(reference) for reference in references(step)]
-    held = [fact for fact in named if not isinstance(fact, LawFact) or fact.holds_in(country)]
-    is_grounded = all(fact is not None and is_shown(fact, on=on) for fact in held)
-    return held if is_grounded and bool(held) == bool(named) else None
-
-
-def is_shown(fact: Fact, *, on: date) -> bool:
-    """Whether a learner sees this on that day. Lines come from the directory, which has decided."""
-    if isinstance(fact, Helpline):
-        return True
-    return fact.live and fact.is_seen and not fact.is_overdue(on=on)
-
-
 # --- Words ---------------------------------------------------------------------------------------
 
 NOTE_FIELDS = ("title", "is_way", "lines", "address", "host", "more", "fact")
@@ -274,14 +194,6 @@ def step_card(
         lines=[helpline_card(line, directory, at=at) for line in lines],
         line_keys=[line.key for line in lines],
     )
-
-
-def dated_note(fact: LawFact | AppRoute) -> DatedNote:
-    if isinstance(fact, LawFact):
-        summary = fact.summary.splitlines()
-        return DatedNote(fact.law, summary, fact_line(fact), due=last_day(fact))
-    way = {"is_way": True, "address": fact.address, "more": fact.notes}
-    return DatedNote(fact.name, fact.lines(), fact_line(fact), **way)
 
 
 def words_of(card: StepCard) -> dict[str, Any]:

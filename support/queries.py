@@ -69,6 +69,11 @@ class Directory:
         return next(filter(None, phones), None)
 
     @property
+    def everybody(self) -> list[Helpline]:
+        """Return all lines, in the order of need."""
+        return [line for group in ("emergency", *GROUPS) for line in getattr(self, group)]
+
+    @property
     def is_narrowed_to_nobody(self) -> bool:
         return not any(getattr(self, group) for group in GROUPS)
 

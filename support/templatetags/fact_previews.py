@@ -6,10 +6,10 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from support.components import copy_date, fact_line
+from support.components import DatedNote, copy_date, dated_note, fact_line
 from support.enums import Purpose
 from support.models import AppRoute, Fact, LawFact, PlanStep
-from support.plans import DatedNote, StepCard, dated_note, step_card
+from support.plans import StepCard, step_card
 from support.queries import Directory
 
 register = template.Library()

@@ -33,8 +33,8 @@ JEWELS = {
         "wordlists", "words",
     },
     "support": {
-        "authorship", "exit_urls", "exits", "keeping", "letter", "letters", "means", "opening",
-        "plan_questions", "planner", "plans", "unlogged", "worker_urls",
+        "authorship", "exit_urls", "exits", "grounds", "keeping", "letter", "letters", "means",
+        "opening", "plan_questions", "planner", "plans", "unlogged", "worker_urls",
     },
     "upkeep": {"coverage", "digest"},
     "quizzes": {"feedback", "guests", "marking", "policies"},

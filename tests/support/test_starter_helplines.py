@@ -13,7 +13,7 @@ from core.reading import measure, sentences, words
 from support import curriculum, opening
 from support.enums import Country, FactKind, MeansKind, PlanAge, Purpose
 from support.models import Helpline
-from support.plans import everybody, services_by_age
+from support.plans import services_by_age
 from support.queries import Wish, directory
 from tests.shared_inputs import shared_path
 from tests.support.samples import (
@@ -278,7 +278,7 @@ def test_nobody_who_may_be_under_18_is_shown_a_tool_for_adults(starter_helplines
 
 def test_planner_names_no_tool_for_adults_to_anybody_under_18(starter_helplines):
     for country in Country:
-        helpers = everybody(directory(country, on=SEEN_ON))
+        helpers = directory(country, on=SEEN_ON).everybody
         named = services_by_age([Purpose.HASH_MATCHING, Purpose.IMAGE_ABUSE], helpers)
         young = {key for age in UNDER_AGE for key in named.get(age, [])}
         assert "int-take-it-down" in young, country
