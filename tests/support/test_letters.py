@@ -139,7 +139,8 @@ def test_law_that_is_not_to_be_relied_on_is_never_named(fields):
 
 
 def test_clause_that_names_laws_is_written_for_those_alone():
-    first, second, _third = (make_law(letter_sentence=f"Law {n}.") for n in (1, 2, 3))
+    laws = ({"law": f"Act {n}", "letter_sentence": f"Law {n}."} for n in (1, 2, 3))
+    first, second, _third = (make_law(**law) for law in laws)
     foreign = make_law(letter_sentence="Law 4.", jurisdiction="US")
     make_letter_clause(text="{law}", facts=[("law", foreign), ("law", second), ("law", first)])
     assert letters_of().write(CHOSEN).paragraphs == ["Law 1.", "Law 2."]
