@@ -4,9 +4,8 @@ With a script, the letter is written on the device. Without, what was typed come
 gone with the response.
 """
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -16,7 +15,8 @@ from support.forms import LetterForm
 from support.keeping import is_for_keeping
 from support.letters import Letter, blank_link, country_letters
 from support.queries import directory
-from support.views.directory import COUNTRIES, countries
+from support.views.choosing import FOR_A_LETTER, asked_or_sent_on, country_page
+from support.views.directory import COUNTRIES
 from support.views.unstored import unstored
 
 # In a folder of downloads it says nothing about what it is.
@@ -26,16 +26,7 @@ FILE_NAME = "letter.txt"
 @require_safe
 @unstored
 def choose_country(request: HttpRequest) -> HttpResponse:
-    """Which country? The form comes back here and is sent on."""
-    code = request.GET.get("country", "").lower()
-    if code in COUNTRIES:
-        return HttpResponseRedirect(reverse("support:letter", args=[code]))
-    return country_page(request)
-
-
-def country_page(request: HttpRequest, status: int = 200) -> HttpResponse:
-    context = {"countries": countries(), "is_unknown": status != 200, "messages": []}
-    return render(request, "support/letter_country.html", context, status=status)
+    return asked_or_sent_on(request, FOR_A_LETTER)
 
 
 @same_origin_form
@@ -45,7 +36,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     """The form for one country, with the letter of whoever sent it without a script."""
     place = COUNTRIES.get(code.lower())
     if place is None:
-        return country_page(request, status=404)
+        return country_page(request, FOR_A_LETTER, status=404)
     now = timezone.now()
     lines = directory(place, on=timezone.localdate(now), is_kept=is_for_keeping(request))
     letters = country_letters(place, lines, at=now)

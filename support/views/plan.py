@@ -4,9 +4,8 @@ With a script, everything happens on the device. Without, the answers come here 
 with the response.
 """
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -19,7 +18,8 @@ from support.keeping import is_for_keeping
 from support.plan_questions import QUESTIONS, answers_in
 from support.plans import country_plan
 from support.queries import directory
-from support.views.directory import COUNTRIES, countries
+from support.views.choosing import FOR_A_PLAN, asked_or_sent_on, country_page
+from support.views.directory import COUNTRIES
 from support.views.packed import packed
 from support.views.unstored import unstored
 
@@ -27,16 +27,7 @@ from support.views.unstored import unstored
 @require_safe
 @unstored
 def choose_country(request: HttpRequest) -> HttpResponse:
-    """Which country? The form comes back here and is sent on."""
-    code = request.GET.get("country", "").lower()
-    if code in COUNTRIES:
-        return HttpResponseRedirect(reverse("support:plan", args=[code]))
-    return country_page(request)
-
-
-def country_page(request: HttpRequest, status: int = 200) -> HttpResponse:
-    context = {"countries": countries(), "is_unknown": status != 200, "messages": []}
-    return render(request, "support/plan_country.html", context, status=status)
+    return asked_or_sent_on(request, FOR_A_PLAN)
 
 
 @same_origin_form
@@ -46,7 +37,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     """The questions for one country, or the list of whoever answered them without a script."""
     place = COUNTRIES.get(code.lower())
     if place is None:
-        return country_page(request, status=404)
+        return country_page(request, FOR_A_PLAN, status=404)
     now = timezone.now()
     lines = directory(place, on=timezone.localdate(now), is_kept=is_for_keeping(request))
     context = {

@@ -122,7 +122,7 @@ def test_nobody_is_asked_for_a_name_a_link_or_a_picture(client, db):
 
 def test_the_page_says_first_what_exit_does_and_that_nothing_is_kept(client, db):
     before = main_of(client.get(PAGE))
-    assert words_of(before.select_one(".plan-before")) == (
+    assert words_of(before.select_one(".before-list")) == (
         "We keep nothing of what you answer. You need no name. "
         "Quick exit hides this page. It does not clear your history. Hide that you were here "
         "You can stop after any step."
