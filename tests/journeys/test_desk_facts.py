@@ -136,7 +136,7 @@ def test_pages_of_the_desk_have_no_obstacles(new_page, live_site):
     for address, sees in (
         (WORKLIST, "Waiting for you as the second person"),
         (COVERAGE, "No confirmed national child helpline (MX)"),
-        (f"/cms/facts/helpline/{pk}/", "Compare it with what learners see"),
+        (f"/cms/facts/helpline/{pk}/", "Compare both"),
     ):
         page.goto(address)
         expect(page.get_by_text(sees).first).to_be_visible()
