@@ -16,7 +16,7 @@ demo: $(VENV)/.run ## Run the site with its starter content on http://127.0.0.1:
 	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: $(VENV)/.dev ## Run the whole test suite (journeys too, where a Chromium is found)
-	@$(BIN)/python -m pytest -n $(TEST_WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, floors, templates, migrations and production settings
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -31,6 +31,10 @@ format: $(VENV)/.dev ## Format the code
 lock: ## Write both lock files again (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt --extra test -o requirements-dev.txt pyproject.toml
+
+translations: $(VENV)/.dev ## Collect the words of code and templates and compile the catalogues (needs gettext)
+	$(BIN)/python manage.py makemessages --all -e html,txt,py,svg --no-wrap --no-location --no-obsolete --ignore=$(VENV) --ignore=var --ignore=tests
+	$(BIN)/python manage.py compilemessages --ignore=$(VENV) --ignore=var
 
 clean: ## Remove the environment and everything made by running (var/)
 	rm -rf $(VENV) var
