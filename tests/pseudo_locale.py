@@ -1,15 +1,16 @@
 """Two languages for tests alone, both written from right to left; no real site knows them.
 
-A browser gets one by asking for it (Accept-Language) from a site that has the middleware below, as
-the journeys' settings do. Content stays English: Wagtail has no locale of these names, so it falls
-back to its default.
+They stand in the place of English for as long as they are spoken, at the same addresses and with
+the same content. A browser gets one by asking for it (Accept-Language) from a site that has the
+middleware below, as the journeys' settings do.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import NullTranslations
+from contextvars import ContextVar
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -19,6 +20,7 @@ ENGLISH_WORDS = "ar-xa"
 # what is not marked was never offered to translators, and numbers stand in the text they will have.
 MARKED_WORDS = "ar-xb"
 
+ENGLISH = "en"
 BEGIN, END = "\u202e", "\u202c"
 MARKED = re.compile(f"{BEGIN}[^{END}]*{END}")
 # Not for reading: tags, entities, and what is filled in later.
@@ -37,35 +39,57 @@ def unchanged(text: str) -> str:
     return text
 
 
-class PseudoTranslation(NullTranslations):
-    """A catalogue without a file: every message there is, in another form."""
+FORMS = {ENGLISH_WORDS: unchanged, MARKED_WORDS: marked}
+# Which of them is spoken, by each thread for itself.
+spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
-    def __init__(self, language: str, form: Callable[[str], str]):
-        super().__init__()
-        self.language = language
-        self.form = form
 
-    def to_language(self) -> str:
-        return self.language
+class SpokenEnglish:
+    """The catalogue of English; every message in another form while a pseudo-locale is spoken."""
+
+    def __init__(self, english):
+        self.english = english
+
+    def __getattr__(self, name):
+        return getattr(self.english, name)
 
     def gettext(self, message: str) -> str:
+        form = FORMS.get(spoken.get())
+        if form is None:
+            return self.english.gettext(message)
         _context, _separator, words = message.rpartition(trans_real.CONTEXT_SEPARATOR)
-        return self.form(words)
+        return form(words)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
+        if spoken.get() is None:
+            return self.english.ngettext(singular, plural, number)
         return self.gettext(singular if number == 1 else plural)
 
 
-FORMS = {ENGLISH_WORDS: unchanged, MARKED_WORDS: marked}
+class LanguagesFromRightToLeft(list):
+    """Django's list of them; English is one while a pseudo-locale is spoken."""
+
+    def __contains__(self, language: str) -> bool:
+        return super().__contains__(language) or (language == ENGLISH and spoken.get() is not None)
+
+
+def install() -> None:
+    """Put both in their places, once."""
+    if not isinstance(settings.LANGUAGES_BIDI, LanguagesFromRightToLeft):
+        settings.LANGUAGES_BIDI = LanguagesFromRightToLeft(settings.LANGUAGES_BIDI)
+        trans_real._translations[ENGLISH] = SpokenEnglish(trans_real.translation(ENGLISH))
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Run what is inside in one of the two languages."""
-    # Django reads catalogues from files and keeps them here; ours have no file.
-    trans_real._translations[language] = PseudoTranslation(language, FORMS[language])
-    with translation.override(language):
-        yield
+    """Run what is inside in one of the two languages, in the place of English."""
+    install()
+    token = spoken.set(language)
+    try:
+        with translation.override(ENGLISH):
+            yield
+    finally:
+        spoken.reset(token)
 
 
 class PseudoLocaleMiddleware:

@@ -20,7 +20,7 @@ BRAND = "Marram"
 TITLE_END = re.compile(rf" - {BRAND}$")
 READ_OUT = (
     *("alt", "aria-label", "data-one-more", "data-two-more", "placeholder", "title"),
-    *("data-busy", "data-failed", "data-gone"),
+    *("data-busy", "data-failed", "data-gone", "data-order-said"),
 )
 UNREAD = {"script", "style", "template"}
 TAG = re.compile(r"<[^>]*>")
@@ -53,7 +53,8 @@ def texts(html: str) -> Iterator[str]:
 
 def is_own_name_of_language(node) -> bool:
     """Whether this is a language to choose, which stands there in its own words."""
-    return node.find_parent("select", attrs={"name": "language"}) is not None
+    is_link = node.find_parent("a", hreflang=True, lang=True) is not None
+    return is_link or node.find_parent("select", attrs={"name": "language"}) is not None
 
 
 def unmarked(text: str) -> Iterator[str]:
