@@ -1,6 +1,7 @@
 """A reasonable choice gives half: it is called so, and the results say what it counts."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.quizzes.sitting import Sitting
 
@@ -29,17 +30,20 @@ def test_results_say_what_choices_count_and_what_the_teacher_sees(sitting):
     sitting.answer(2, points=1)
     html = words(sitting.see_end())
     assert "You handled 1 of 2 situations well" in html
-    assert "That is 3 of 4 points." in html
+    assert "That makes 3 of 4 points." in html
     assert "The strongest choice gives 2 points, a reasonable one gives 1." in html
     assert "Your teacher sees it as 75 of 100." in html
 
 
-def test_results_without_a_half_mark_explain_none(sitting):
+def test_results_count_situations_and_fold_the_points_away(sitting):
     sitting.answer(1, points=2)
-    sitting.answer(2, points=0)
-    html = words(sitting.see_end())
-    assert "That is 2 of 4 points." in html
-    assert "reasonable one" not in html
+    sitting.answer(2, points=1)
+    page = BeautifulSoup(sitting.see_end().content, "html.parser")
+    folded = page.main.select_one("details")
+    assert folded.summary.get_text(strip=True) == "How points work"
+    assert "open" not in folded.attrs
+    folded.decompose()
+    assert "points" not in page.main.get_text()
 
 
 @pytest.mark.parametrize("sensitivity", ["careful", "private"])

@@ -1,7 +1,7 @@
 """Before an answer, no byte of a response depends on the key (security.md A8).
 
-Everything a learner could look at before answering is fetched twice, with the key permuted in the
-database in between: option values, tags and explanations change places. Clock and random ids stand
+Everything a learner could look at before answering is fetched twice, with the key of every kind of
+question permuted in the database in between (`tests.quizzes.keys`). Clock and random ids stand
 still; apart from CSRF token, CSP nonce and Date the responses, headers too, must be the same.
 """
 
@@ -16,13 +16,13 @@ from django.test import Client, override_settings
 
 from courses.models import LessonPage
 from quizzes import actions
+from quizzes.marking import KINDS
 from quizzes.models import Attempt, QuestionVersion
 from tests import factories
+from tests.quizzes.keys import permuted, rotate
 
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-KINDS = ["single", "multiple", "true-false", "judgement"]
 BLOCK = "5c1f8f3a-98a4-4a4e-8f53-8f2f3a1b7c11"
-SECRET = ("value", "tag", "explanation")
 
 
 @pytest.fixture
@@ -58,21 +58,14 @@ def check_block() -> dict:
 def permute_key(module) -> None:
     """Let what is right, and why, move to the next option of every question and check."""
     for version in QuestionVersion.objects.all():
-        rotate(version.content["options"], SECRET)
+        version.content = permuted(version.content)
         version.save()
     lesson = LessonPage.objects.child_of(module).get()
     raw = lesson.steps.raw_data[0]
     check = raw["value"]["blocks"][0]["value"]
-    rotate([item["value"] for item in check["options"]], ("value", "tag", "feedback"))
+    rotate([item["value"] for item in check["options"]], "value", "tag", "feedback")
     type(lesson).objects.filter(pk=lesson.pk).update(steps=list(lesson.steps.raw_data))
     cache.clear()
-
-
-def rotate(options: list[dict], names: tuple) -> None:
-    for name in names:
-        values = [option[name] for option in options]
-        for option, value in zip(options, values[1:] + values[:1], strict=True):
-            option[name] = value
 
 
 class StillIds:
