@@ -3,9 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from assignments.models import Assignment
 from core import audit
+from organizations.models import Membership
+from quizzes.actions import open_answers
+from quizzes.enums import AttemptMode
 
 
 @transaction.atomic
@@ -23,6 +27,44 @@ def assign_module(*, by, classroom, module, due_on: date | None) -> Assignment:
 
 @transaction.atomic
 def withdraw_assignment(*, by, assignment: Assignment) -> None:
-    """Take work back. What students did stays theirs."""
+    """Take work back. What students did stays theirs, and a test does not stay closed."""
+    open_class_answers(assignment)
     audit.record(by=by, verb="assignment-withdrawn", target=assignment)
     assignment.delete()
+
+
+@transaction.atomic
+def change_assignment(
+    *, by, assignment: Assignment, due_on: date | None, quiz_mode: AttemptMode, minutes: int | None
+) -> None:
+    """Say anew until when work is wanted, and how its quiz is taken.
+
+    Tries go on as they were begun. A test that becomes something else is opened, as nobody would
+    open it later.
+    """
+    if quiz_mode != assignment.quiz_mode:
+        open_class_answers(assignment)
+        assignment.answers_opened_at = None
+    assignment.due_on, assignment.quiz_mode = due_on, quiz_mode
+    assignment.quiz_minutes = minutes if quiz_mode == AttemptMode.TEST else None
+    assignment.save()
+    audit.record(by=by, verb="assignment-changed", target=assignment)
+
+
+@transaction.atomic
+def open_test(*, by, assignment: Assignment) -> None:
+    """Let the class read the explanations of a test; clicked twice, it is opened once."""
+    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if not assignment.waits_to_be_opened:
+        return
+    assignment.answers_opened_at = timezone.now()
+    assignment.save(update_fields=["answers_opened_at"])
+    open_class_answers(assignment)
+    audit.record(by=by, verb="answers-opened", target=assignment)
+
+
+def open_class_answers(assignment: Assignment) -> None:
+    students = Membership.objects.filter(classroom=assignment.classroom_id).students()
+    quiz = assignment.module.quiz
+    if quiz:
+        open_answers(quiz=quiz, users=students.values("user"))

@@ -11,6 +11,7 @@ from core.models import new_uuid
 from courses.models import ModulePage
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Classroom
+from quizzes.enums import PRESETS, AttemptMode
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -29,7 +30,12 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class Assignment(models.Model):
-    """A module for a whole class, open from the moment it is made."""
+    """A module for a whole class, open from the moment it is made.
+
+    `quiz_mode` is how its quiz is taken, and of a test `quiz_minutes` what it is meant to take
+    without extra time (None: no time), and `answers_opened_at` when its teacher let the class read
+    the explanations; who hands in later reads them at once.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -41,6 +47,13 @@ class Assignment(models.Model):
     )
     opened_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    quiz_mode = models.CharField(
+        max_length=10,
+        choices=[(mode.value, mode.label) for mode in PRESETS],
+        default=AttemptMode.PRACTICE,
+    )
+    quiz_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    answers_opened_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -52,6 +65,10 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.module} for {self.classroom}"
+
+    @property
+    def waits_to_be_opened(self) -> bool:
+        return self.quiz_mode == AttemptMode.TEST and self.answers_opened_at is None
 
     @property
     def due_at(self) -> datetime | None:
