@@ -1,19 +1,21 @@
-"""What editors write: skills, questions and quizzes. And what publishing makes: versions."""
+"""What editors write: questions and quizzes. And what publishing makes: versions."""
 
-import re
+from datetime import date, timedelta
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -23,66 +25,61 @@ from wagtail.models import (
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 from wagtail.search import index
 
-from core.enums import Sensitivity
+from core.enums import AgeBand, Sensitivity
+from core.forms import key_panel
 from core.models import new_uuid
-from quizzes.blocks import OptionsBlock
-from quizzes.enums import QuestionKind
+from core.translating import the_same_everywhere
+from quizzes.blocks import OptionsBlock, option_content
+from quizzes.enums import PLACES, QuestionKind, QuestionState
+from quizzes.models.skills import Skill
 from support.blocks import FactsBlock
-
-# The editor's screen numbers each paragraph anew; it must not look like another question version.
-EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
+from upkeep.panels import ContentChecksPanel, ReviewLinksPanel
 
 
-def key_panel() -> FieldPanel:
-    """Return the panel of a key. Even a draft needs one: the key tells the rows of a bank apart."""
-    return FieldPanel("key", widget=SlugInput, required_on_save=True)
+class QuestionQuerySet(models.QuerySet):
+    """Questions by what learners get of them, by whom they wait for, and by when to read them."""
+
+    def with_drafts(self):
+        """Those with a draft that learners do not see; what was hidden is no draft."""
+        is_new = models.Q(live=False) & ~published_once()
+        return self.filter(is_new | models.Q(live=True, has_unpublished_changes=True))
+
+    def hidden(self):
+        """Those that were published once and are not live any more."""
+        return self.filter(published_once(), live=False)
+
+    def noting_states(self):
+        """Note with each as `is_waiting` whether it was submitted and nobody has answered yet, and
+        as `was_published` whether learners ever got it.
+        """
+        submitted = WorkflowState.objects.filter(
+            base_content_type__app_label=self.model._meta.app_label,
+            base_content_type__model=self.model._meta.model_name,
+            object_id=Cast(models.OuterRef("pk"), models.CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        return self.annotate(is_waiting=models.Exists(submitted), was_published=published_once())
+
+    def in_state(self, state: str):
+        return {
+            QuestionState.LIVE: self.filter(live=True),
+            QuestionState.DRAFT: self.with_drafts(),
+            QuestionState.WAITING: self.noting_states().filter(is_waiting=True),
+            QuestionState.HIDDEN: self.hidden(),
+        }[state]
+
+    def due(self, *, on: date, within: int):
+        """Live ones whose last day comes within so many days; within -1, those that are overdue."""
+        return self.filter(live=True, review_by__lte=on + timedelta(days=within))
 
 
-class Skill(TranslatableMixin, index.Indexed, models.Model):
-    """Something a learner can do; questions measure it, lesson steps teach it."""
-
-    key = models.SlugField(_("key"), max_length=60, help_text=_("For example sk-ask-clear."))
-    name = models.CharField(_("name"), max_length=80)
-    can = models.CharField(
-        _("the learner can …"), max_length=200, help_text=_("Completes: “You can …”.")
-    )
-
-    panels = [FieldPanel("name"), FieldPanel("can"), key_panel()]
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("locale_id"),
-    ]
-
-    class Meta(TranslatableMixin.Meta):
-        ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "locale"], name="one_skill_a_language")
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Misconception(TranslatableMixin, models.Model):
-    """A belief behind a wrong answer; options name it by its key."""
-
-    key = models.SlugField(_("key"), max_length=60, help_text=_("For example mc-silence-yes."))
-    belief = models.CharField(_("the belief"), max_length=200)
-
-    panels = [FieldPanel("belief"), key_panel()]
-
-    class Meta(TranslatableMixin.Meta):
-        ordering = ["key"]
-        constraints = [
-            models.UniqueConstraint(fields=["key", "locale"], name="one_misconception_a_language")
-        ]
-
-    def __str__(self):
-        return self.belief
+def published_once() -> models.Exists:
+    """Return the condition that a question has a version."""
+    return models.Exists(QuestionVersion.objects.filter(question=models.OuterRef("pk")))
 
 
 class Question(
@@ -116,7 +113,7 @@ class Question(
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.OPEN
     )
     stem = models.TextField(_("situation and question"), help_text=_("At most 35 words."))
-    options = StreamField(OptionsBlock(), verbose_name=_("options"))
+    options = StreamField(OptionsBlock(), verbose_name=_("options"), blank=True)
     say_this = models.CharField(
         _("say this"), max_length=200, blank=True, help_text=_("One sentence a learner could say.")
     )
@@ -126,6 +123,33 @@ class Question(
         blank=True,
         help_text=_("Left out, and not scored, while learners are not shown any of these."),
     )
+    age_band = models.CharField(
+        _("age band"),
+        max_length=10,
+        choices=AgeBand,
+        blank=True,
+        help_text=_("Of the youngest it is for. Empty: everybody."),
+    )
+    country = models.CharField(
+        _("country"),
+        max_length=6,
+        choices=PLACES,
+        blank=True,
+        help_text=_("Where what it says is so. Empty: everywhere."),
+    )
+    review_by = models.DateField(
+        _("read again by"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day it counts as current; the first page of the CMS reminds of it. Facts it "
+            "rests on have days of their own. Empty: no day."
+        ),
+    )
+
+    override_translatable_fields = the_same_everywhere("key")
+
+    objects = QuestionQuerySet.as_manager()
 
     panels = [
         TitleFieldPanel("title", targets=["key"], placeholder=False, classname=""),
@@ -134,8 +158,11 @@ class Question(
         FieldPanel(
             "options",
             help_text=_(
-                "A judgement has one option worth 2; the others are worth 1 or 0. In every other "
-                "kind a right option is worth 1. To publish, each option needs an explanation."
+                "Options to choose from: a judgement has one worth 2, the others are worth 1 or 0; "
+                "in other kinds a right one is worth 1. A short answer: every answer you expect, "
+                "the best worth 2. A number, sentences with gaps, pairs, and things to put in "
+                "order, from first to last, have blocks of their own. A question to think about "
+                "has none. To publish, each block needs an explanation."
             ),
         ),
         FieldPanel("say_this"),
@@ -145,16 +172,21 @@ class Question(
                 FieldPanel("skill", widget=forms.Select),
                 FieldPanel("is_critical"),
                 FieldPanel("sensitivity"),
+                FieldRowPanel([FieldPanel("age_band"), FieldPanel("country")]),
+                FieldPanel("review_by"),
                 key_panel(),
             ],
             heading=_("About this question"),
         ),
+        ContentChecksPanel(heading=_("Content checks")),
+        ReviewLinksPanel(heading=_("Outside readers")),
     ]
     search_fields = [
         index.SearchField("title"),
         index.SearchField("stem"),
         index.AutocompleteField("title"),
         index.AutocompleteField("stem"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
         index.FilterField("key"),
         index.FilterField("title"),
@@ -162,8 +194,12 @@ class Question(
         index.FilterField("skill_id"),
         index.FilterField("sensitivity"),
         index.FilterField("is_critical"),
+        index.FilterField("age_band"),
+        index.FilterField("country"),
         index.FilterField("live"),
     ]
+
+    content_checks = "quizzes.curriculum.question_problems"
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["key"]
@@ -173,6 +209,10 @@ class Question(
 
     def __str__(self):
         return self.title
+
+    def is_overdue(self, *, on: date) -> bool:
+        """Whether its last day has passed, seen from the day `on`."""
+        return self.review_by is not None and on > self.review_by
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/question_preview.html"
@@ -184,8 +224,9 @@ class Question(
         """Return what a QuestionVersion pins: everything marking and feedback need, as JSON.
 
         Shape: kind, stem, skill (key), is_critical, sensitivity, say_this, and options as a list of
-        {id, text, value (int), tag, explanation (stored rich text)}; and, where it rests on any,
-        facts as a list of references (`law:<key>`). A draft may leave any of it empty.
+        {id, text, explanation (stored rich text)}, and as the block has them: value (int), tag,
+        right, others (a list), within; and, where it rests on any, facts as a list of references
+        (`law:<key>`). A draft may leave any of it empty.
         """
         content = {
             "kind": self.kind,
@@ -198,31 +239,6 @@ class Question(
         }
         facts = [f"{block.block_type}:{block.value.key}" for block in self.facts if block.value]
         return content | ({"facts": facts} if facts else {})
-
-
-def option_content(block) -> dict:
-    """Return one option as a QuestionVersion pins it."""
-    explanation = block.value["explanation"]
-    return {
-        "id": str(block.id),
-        "text": block.value["text"],
-        "value": int(block.value["value"] or 0),
-        "tag": block.value["tag"] or "",
-        "explanation": EDITOR_KEY.sub("", explanation.source) if explanation else "",
-    }
-
-
-def why_values_do_not_fit(kind: str, values: list[int]) -> str:
-    """Return why option `values` (best first) cannot make a question of `kind`, or ""."""
-    if kind == QuestionKind.JUDGEMENT:
-        return "" if values.count(2) == 1 else _("A judgement needs exactly one option worth 2.")
-    if 2 in values:
-        return _("Only a graded judgement has options worth 2.")
-    if kind == QuestionKind.MULTIPLE:
-        return "" if 1 in values and 0 in values else _("Some options must be right, some not.")
-    if kind == QuestionKind.TRUE_FALSE and len(values) != 2:
-        return _("True or false has two options.")
-    return "" if values.count(1) == 1 else _("Exactly one option must be right.")
 
 
 class QuestionVersion(models.Model):
@@ -268,14 +284,27 @@ class Quiz(
     )
     heading = models.CharField(_("heading"), max_length=120)
     intro = models.TextField(_("introduction"), blank=True)
+    draw = models.PositiveSmallIntegerField(
+        _("draw so many"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Each try gets so many of the questions below, drawn by chance, in this order. Empty: "
+            "each try gets all of them."
+        ),
+    )
     sensitivity = models.CharField(
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.OPEN
     )
+
+    override_translatable_fields = the_same_everywhere("key", "draw")
 
     panels = [
         TitleFieldPanel("title", targets=["key"], placeholder=False, classname=""),
         FieldPanel("heading"),
         FieldPanel("intro"),
+        FieldPanel("draw"),
         InlinePanel("quiz_questions", label=_("question"), heading=_("Questions"), min_num=1),
         MultiFieldPanel([FieldPanel("sensitivity"), key_panel()], heading=_("About this quiz")),
     ]
@@ -305,8 +334,8 @@ class Quiz(
         return self.translation_key
 
 
-class QuizQuestion(Orderable):
-    """The place of a question in a quiz."""
+class QuizQuestion(TranslatableMixin, Orderable):
+    """The place of a question in a quiz; in a translated quiz, of the translated question."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="quiz_questions")
     question = models.ForeignKey(Question, models.PROTECT, related_name="quiz_places")
@@ -315,7 +344,7 @@ class QuizQuestion(Orderable):
 
     panels = [FieldPanel("question")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["quiz", "question"], name="once_in_a_quiz")]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.rich_text import RichText
 from wagtail.signals import published
 
@@ -20,7 +21,7 @@ def question(db):
 
 @pytest.fixture
 def desk(client, cast):
-    client.force_login(cast.editor)
+    client.force_login(cast.moderator)
     return client
 
 
@@ -119,17 +120,23 @@ def test_explanation_links_to_pages_and_https_only(desk, question, href):
     ]
 
 
-def test_explanation_keeps_links_to_pages_and_https(desk, question, lesson):
-    html = (
-        f'<p><a id="{lesson.pk}" linktype="page">a page</a> '
-        '<a href="https://example.org/">elsewhere</a> <a href="/help/">help</a></p>'
-    )
+def test_explanation_keeps_links_to_addresses_here_and_https(desk, question):
+    html = '<p><a href="https://example.org/">elsewhere</a> <a href="/help/">help</a></p>'
     set_option(question, 0, explanation=RichText(html))
     assert publish(desk, question).status_code == 302
     stored = question.versions.first().content["options"][0]["explanation"]
-    assert [part in stored for part in ('linktype="page"', "https://example.org/", "/help/")] == [
-        True
-    ] * 3
+    assert [part in stored for part in ("https://example.org/", "/help/")] == [True, True]
+
+
+def test_link_to_a_page_by_its_number_stays_a_draft_with_the_reason(desk, question, lesson):
+    """No file could hold it, and the next site has other numbers."""
+    html = f'<p><a id="{lesson.pk}" linktype="page">a page</a></p>'
+    set_option(question, 0, explanation=RichText(html))
+    response = publish(desk, question)
+    assert response.status_code == 200
+    assert "give it an address (/…)" in response.content.decode()
+    assert save(desk, question).status_code == 302
+    assert "give it an address (/…)" in desk.get(edit_url(question)).content.decode()
 
 
 # --- Versions -------------------------------------------------------------------------------------
@@ -182,7 +189,7 @@ def test_publishing_that_fails_half_way_publishes_nothing(desk, question):
     assert question.versions.count() == 1
 
 
-# --- Keys and copies ------------------------------------------------------------------------------
+# --- Keys -----------------------------------------------------------------------------------------
 
 
 def test_key_of_a_published_question_is_fixed(desk, question):
@@ -198,28 +205,19 @@ def test_two_questions_do_not_share_a_key(desk, question):
     }
 
 
-def test_copy_is_a_new_question_with_a_key_of_its_own(desk, question):
-    path = reverse(Question.snippet_viewset.get_url_name("copy"), args=[question.pk])
-    form = desk.get(path).context["form"]
-    assert form.initial["key"] == f"{question.key}-copy"
-    assert form.initial["stem"] == question.stem
-    assert not form.fields["key"].disabled
-    desk.post(add_url(Question), question_data(question, key=form.initial["key"]))
-    copy = Question.objects.get(key=f"{question.key}-copy")
-    assert (copy.live, copy.versions.count()) == (False, 0)
-    assert copy.translation_key != question.translation_key
-
-
 # --- Lists ----------------------------------------------------------------------------------------
 
 FILTERS = [
     {"kind": "judgement"},
     {"sensitivity": "open"},
     {"is_critical": "true"},
-    {"live": "true"},
+    {"state": "live"},
+    {"age_band": "14-17"},
+    {"country": "GB"},
+    {"due": "90"},
+    {"quiz": "none"},
     {"ordering": "-kind"},
     {"ordering": "title"},
-    {"ordering": "_updated_at"},
 ]
 
 
@@ -230,16 +228,22 @@ def listed(desk, **query) -> list[Question]:
 
 @pytest.fixture
 def canoe(question):
-    return factories.make_question(stem="Ada lends the canoe. What helps?", is_critical=True)
+    return factories.make_question(
+        stem="Ada lends the canoe. What helps?",
+        is_critical=True,
+        age_band="14-17",
+        country="GB",
+        review_by=timezone.localdate(),
+    )
 
 
 @pytest.mark.parametrize("query", FILTERS)
 @pytest.mark.parametrize("words", ["", "canoe"])
-def test_list_of_questions_is_filtered_while_searching(desk, canoe, query, words):
+def test_list_of_questions_is_filtered_while_searching(searchable, desk, canoe, query, words):
     assert canoe in listed(desk, q=words, **query)
 
 
-def test_list_of_questions_is_found_by_skill_and_words(desk, canoe, question):
+def test_list_of_questions_is_found_by_skill_and_words(searchable, desk, canoe, question):
     other = factories.make_question(skill="sk-easy-no")
     assert listed(desk, skill=other.skill_id) == [other]
     assert listed(desk, q="canoe") == [canoe]
@@ -249,8 +253,8 @@ def test_list_of_questions_is_found_by_skill_and_words(desk, canoe, question):
 def test_list_of_questions_says_what_matters_in_words(desk, canoe):
     path = reverse(Question.snippet_viewset.get_url_name("list"))
     html = desk.get(path).text
-    words = [canoe.title, "Graded judgement", canoe.skill.name, "Open", "Critical", "live"]
-    assert [word in html for word in words] == [True] * 6
+    words = [canoe.title, "Graded judgement", f"{canoe.skill.name}, critical", "Open", "ready"]
+    assert [word in html for word in words] == [True] * 5
 
 
 def test_question_can_be_looked_at_without_editing(desk, question):
@@ -282,3 +286,12 @@ def test_quiz_asks_a_question_once(desk, question):
     response = desk.post(add_url(Quiz), data | PUBLISH)
     assert response.status_code == 200
     assert not Quiz.objects.filter(key="q").exists()
+
+
+def test_quiz_draws_no_more_questions_than_it_has(desk, question):
+    refused = desk.post(
+        add_url(Quiz), quiz_data(Quiz(title="Q", key="q", heading="H"), [question], draw="2")
+    )
+    assert refused.context["form"].errors == {"draw": ["The quiz has only 1 question."]}
+    desk.post(add_url(Quiz), quiz_data(Quiz(title="Q", key="q", heading="H"), [question], draw="1"))
+    assert Quiz.objects.get(key="q").draw == 1

@@ -1,0 +1,1 @@
+"""Questions that teachers flag to editors: saying it, taking it back, settling it at the desk."""
