@@ -1,6 +1,6 @@
 """Skills, misconceptions, questions and quizzes as files: read, write, dump (decision 28)."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,17 +15,32 @@ from core.curriculum_files import (
     read_records,
     write_yaml,
 )
-from core.enums import Sensitivity
-from core.loaded import Outcome, decide, note_loaded
+from core.enums import AgeBand, Sensitivity
+from core.loaded import Outcome, decide, loaded_key, note_loaded, of_the_same_key
 from core.rich_text import html_to_markdown, markdown_to_html
-from quizzes.enums import QuestionKind
+from quizzes.blocks import (
+    LONGEST_CHOICE,
+    LONGEST_NUMBER,
+    LONGEST_OPTION,
+    why_options_do_not_fit,
+)
+from quizzes.enums import PLACES, QuestionKind
+from quizzes.marking import KINDS
 from quizzes.models import Misconception, Question, Quiz, QuizQuestion, Skill
-from quizzes.models.bank import why_values_do_not_fit
 from support.curriculum.reading import refuse_unknown_facts
 from support.curriculum.shapes import references
+from upkeep.content_checks import YOUNGEST, Problem, check_question, draft_problems
 
 SKILL, MISCONCEPTION, QUESTION, QUIZ = "skill", "misconception", "question", "quiz"
 FACTS = references("facts")
+# What files say of an option beside its id, by the block it is written in, in this order.
+OPTION_KEYS = {
+    "option": ("value", "tag", "text", "explanation"),
+    "item": ("text", "explanation"),
+    "pair": ("text", "right", "explanation"),
+    "number": ("value", "tag", "text", "within", "explanation"),
+    "gap": ("text", "right", "others", "explanation"),
+}
 
 
 @dataclass(frozen=True)
@@ -121,24 +136,36 @@ def read_question(record: Record, known: Known) -> None:
         record.choice("skill", known.skills)
         record.boolean("critical")
         record.choice("sensitivity", Sensitivity.values)
+        record.choice("age_band", AgeBand.values, default="")
+        record.choice("country", dict(PLACES), default="")
+        record.date("review_by", default=None)
         FACTS.read(record)
         record.text("title", max_length=120)
         record.text("stem")
-        options = record.records("options", at_least=2, at_most=6)
-        values = sorted((read_option(option, known.tags) for option in options), reverse=True)
+        block = KINDS[kind].block
+        options = record.records("options", at_most=KINDS[kind].most)
+        read = [read_option(option, block, known.tags) for option in options]
         record.optional_text("say_this", max_length=200)
-        if refusal := why_values_do_not_fit(kind, values):
-            record.refuse("options", str(refusal))
+        if refusal := why_options_do_not_fit(kind, read, {block} if read else set()):
+            record.refuse("options", refusal)
+        if not options and "options" in record:
+            record.refuse("options", "a question without options leaves this key out")
 
 
-def read_option(record: Record, tags: set[str]) -> int:
+def read_option(record: Record, block: str, tags: set[str]) -> dict:
+    """Return an option written in such a block as it would be pinned, as far as it can be read."""
+    read = {
+        "value": lambda: record.integer("value", at_most=2),
+        "tag": lambda: record.choice("tag", tags, default=""),
+        "text": lambda: record.text("text", max_length=LONGEST_OPTION),
+        "right": lambda: record.text("right", max_length=LONGEST_CHOICE),
+        "others": lambda: record.texts("others", at_least=1, at_most=5, max_length=LONGEST_CHOICE),
+        "within": lambda: record.text("within", max_length=LONGEST_NUMBER),
+        "explanation": lambda: record.markdown("explanation"),
+    }
     with record:
         record.uuid("id")
-        value = record.integer("value", at_most=2)
-        record.choice("tag", tags, default="")
-        record.text("text", max_length=200)
-        record.markdown("explanation")
-    return value
+        return {name: read[name]() for name in OPTION_KEYS[block]}
 
 
 def write(files: BankFiles, *, force: bool) -> list[tuple[str, str, Outcome]]:
@@ -159,23 +186,24 @@ def write_plain(kind: str, model, data: dict, locale, *, force: bool) -> tuple[s
     """Write a skill or a misconception, whose fields are the keys of its data."""
     standing = model.objects.filter(key=data["key"], locale=locale).first()
     dumped = standing and {name: getattr(standing, name) for name in data}
-    outcome = decide(kind=kind, key=data["key"], standing=dumped, wanted=data, force=force)
+    remembered = {"kind": kind, "key": loaded_key(locale.language_code, data["key"])}
+    outcome = decide(**remembered, standing=dumped, wanted=data, force=force)
     if outcome in {Outcome.CREATED, Outcome.UPDATED}:
-        instance = standing or model(locale=locale)
+        instance = standing or model(locale=locale, **of_the_same_key(model, data["key"]))
         for name, value in data.items():
             setattr(instance, name, value)
         instance.full_clean()
         instance.save()
-        note_loaded(kind=kind, key=data["key"], data=data)
+        note_loaded(**remembered, data=data)
     return kind, data["key"], outcome
 
 
 def write_question(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
     standing = Question.objects.filter(translation_key=data["id"], locale=locale).first()
     dumped = standing and question_data(standing)
+    name = {"kind": QUESTION, "key": loaded_key(locale.language_code, data["id"])}
     outcome = decide(
-        kind=QUESTION,
-        key=data["id"],
+        **name,
         standing=dumped,
         wanted=data,
         force=force,
@@ -189,7 +217,7 @@ def write_question(data: dict, locale, *, force: bool) -> tuple[str, str, Outcom
             question.live = False
             question.save()
         question.save_revision().publish()
-        note_loaded(kind=QUESTION, key=data["id"], data=data)
+        note_loaded(**name, data=data)
     return QUESTION, data["key"], outcome
 
 
@@ -199,28 +227,32 @@ def fill_question(question: Question, data: dict, locale) -> None:
     question.skill = Skill.objects.get(key=data["skill"], locale=locale)
     question.is_critical = data["critical"]
     question.sensitivity = data["sensitivity"]
+    question.age_band = data.get("age_band", "")
+    question.country = data.get("country", "")
+    question.review_by = data.get("review_by")
     question.title = data["title"]
     question.stem = data["stem"]
     question.say_this = data.get("say_this", "")
     question.facts = FACTS.stored(data.get("facts", []), locale)
+    block = KINDS[question.kind].block
     question.options = [
-        {
-            "type": "option",
-            "id": option["id"],
-            "value": {
-                "text": option["text"],
-                "value": str(option["value"]),
-                "tag": option.get("tag", ""),
-                "explanation": markdown_to_html(option["explanation"]),
-            },
-        }
-        for option in data["options"]
+        {"type": block, "id": option["id"], "value": stored_option(option)}
+        for option in data.get("options", [])
     ]
+
+
+def stored_option(option: dict) -> dict:
+    """Return an option of a file as the database holds its block."""
+    values = {name: value for name, value in option.items() if name != "id"}
+    if "value" in values:
+        values |= {"value": str(option["value"]), "tag": option.get("tag", "")}
+    return values | {"explanation": markdown_to_html(option["explanation"])}
 
 
 def question_data(question: Question) -> dict:
     """Return a question as its file would say it."""
-    facts = FACTS.written(question.facts)
+    about = {name: getattr(question, name) for name in ("age_band", "country", "review_by")}
+    about["facts"] = FACTS.written(question.facts)
     data = {
         "id": str(question.translation_key),
         "key": question.key,
@@ -228,29 +260,43 @@ def question_data(question: Question) -> dict:
         "skill": question.skill.key,
         "critical": question.is_critical,
         "sensitivity": question.sensitivity,
-        **({"facts": facts} if facts else {}),
+        **{name: said for name, said in about.items() if said},
         "title": question.title,
         "stem": question.stem,
-        "options": [option_data(block) for block in question.options],
     }
+    options = [option_data(block) for block in question.options]
+    data |= {"options": options} if options else {}
     return data | ({"say_this": question.say_this} if question.say_this else {})
 
 
+def question_problems(question: Question) -> Iterator[Problem]:
+    """Yield what the content checks find, for the youngest it may be asked."""
+    audience = question.age_band or YOUNGEST
+    return draft_problems(lambda: question_data(question), check_question, audience)
+
+
 def option_data(block) -> dict:
-    data = {"id": str(block.id), "value": int(block.value["value"])}
-    if block.value["tag"]:
-        data["tag"] = block.value["tag"]
-    explanation = html_to_markdown(block.value["explanation"].source)
-    return data | {"text": block.value["text"], "explanation": explanation}
+    """Return one option as its file would say it, without a tag where it has none."""
+    said = {name: written(name, block.value[name]) for name in OPTION_KEYS[block.block_type]}
+    return {"id": str(block.id)} | {k: v for k, v in said.items() if v or k != "tag"}
+
+
+def written(name: str, value):
+    """Return one field of an option as its file says it."""
+    if name == "explanation":
+        return html_to_markdown(value.source)
+    if name == "others":
+        return list(value)
+    return int(value) if name == "value" else value
 
 
 def write_quiz(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
     wanted = {**data, "questions": [question["key"] for question in data["questions"]]}
     standing = Quiz.objects.filter(translation_key=data["id"], locale=locale).first()
     dumped = standing and quiz_data(standing)
+    name = {"kind": QUIZ, "key": loaded_key(locale.language_code, data["id"])}
     outcome = decide(
-        kind=QUIZ,
-        key=data["id"],
+        **name,
         standing=dumped,
         wanted=wanted,
         force=force,
@@ -262,7 +308,7 @@ def write_quiz(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
         quiz.full_clean()
         quiz.save()
         quiz.save_revision().publish()
-        note_loaded(kind=QUIZ, key=data["id"], data=wanted)
+        note_loaded(**name, data=wanted)
     return QUIZ, data["key"], outcome
 
 
@@ -325,6 +371,11 @@ def dump(folder: Path, language: str) -> None:
         write_yaml([{"key": m.key, "belief": m.belief} for m in beliefs])
     )
     for quiz in Quiz.objects.filter(locale=locale):
-        places = quiz.quiz_questions.select_related("question__skill").order_by("sort_order")
-        data = quiz_data(quiz) | {"questions": [question_data(p.question) for p in places]}
-        (folder / "quizzes" / f"{quiz.key}.yaml").write_text(write_yaml(data))
+        path = folder / "quizzes" / f"{quiz.key}.yaml"
+        path.write_text(write_yaml(quiz_with_questions(quiz)))
+
+
+def quiz_with_questions(quiz: Quiz) -> dict:
+    """Return a quiz as its file says it, questions and all. Two queries."""
+    places = quiz.quiz_questions.select_related("question__skill").order_by("sort_order")
+    return quiz_data(quiz) | {"questions": [question_data(place.question) for place in places]}

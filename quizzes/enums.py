@@ -1,14 +1,36 @@
 """Kinds of questions and of attempts, and how sure a learner says they are."""
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.marking import KINDS
+from support.enums import Jurisdiction
 
-class QuestionKind(TextChoices):
-    SINGLE = "single", _("One answer is right")
-    MULTIPLE = "multiple", _("Several answers are right")
-    TRUE_FALSE = "true-false", _("True or false")
-    JUDGEMENT = "judgement", _("Graded judgement: best 2, reasonable 1, risky 0")
+# One member a kind that `quizzes.marking` registers: SINGLE, SHORT_ANSWER, ...
+QuestionKind = TextChoices(
+    "QuestionKind",
+    [
+        (name.upper().replace("-", "_"), (name, gettext_lazy(kind.label)))
+        for name, kind in KINDS.items()
+    ],
+)
+
+
+# Where a question may be for, as laws say where they hold. One for everywhere names no place.
+PLACES = [(code, name) for code, name in Jurisdiction.choices if code != Jurisdiction.INTERNATIONAL]
+
+
+class QuestionState(TextChoices):
+    """What becomes of a question in the CMS; one that is ready may have a draft, and wait.
+
+    Ready is what Wagtail calls live. Hidden is what was published once and is not live any more.
+    """
+
+    LIVE = "live", _("Ready: learners get it")
+    DRAFT = "draft", _("Draft: learners do not see it yet")
+    WAITING = "waiting", _("Waiting for approval")
+    HIDDEN = "hidden", _("Hidden: new tries do not get it, old ones keep it")
 
 
 class Confidence(IntegerChoices):
@@ -20,8 +42,36 @@ class Confidence(IntegerChoices):
 
 
 class AttemptMode(TextChoices):
-    """Practice and check close a question at its first answer; test only at the end."""
+    """Practice: explained after each answer, as often as one likes, and the best try counts.
+    Check: explained after each answer, and one try counts; after it comes practice.
+    Test: answers may be changed until they are handed in, one try counts, and explanations come
+    when the teacher opens them.
 
-    PRACTICE = "practice", _("Practice")
-    CHECK = "check", _("Check")
-    TEST = "test", _("Test")
+    A pre-check is practice before the lessons: it gives no score and says nothing about skills.
+    """
+
+    PRECHECK = "precheck", _("Try it first")
+    PRACTICE = "practice", pgettext_lazy("kind of quiz", "Practice")
+    CHECK = "check", pgettext_lazy("kind of quiz", "Check")
+    TEST = "test", pgettext_lazy("kind of quiz", "Test")
+
+
+# How a teacher may have the quiz of a module taken, from the loosest to the strictest.
+PRESETS = (AttemptMode.PRACTICE, AttemptMode.CHECK, AttemptMode.TEST)
+
+
+class RegradeRule(TextChoices):
+    """What becomes of points when answers are marked by a corrected key."""
+
+    RAISE = "raise", _("Nobody loses points: who was right by the old key stays right")
+    CORRECTED = (
+        "corrected",
+        _("Everybody gets what the corrected key gives, even where that is less"),
+    )
+
+
+class FlagKind(TextChoices):
+    """What a teacher says of a question that should be looked at again."""
+
+    CONFUSING = "confusing", _("Confusing")
+    OUT_OF_DATE = "out-of-date", _("Out of date")

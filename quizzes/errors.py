@@ -11,3 +11,7 @@ class QuestionLeftOut(Exception):
 
 class AnswerConflict(Exception):
     """The same key came with another answer, or the question already has its answer (409)."""
+
+
+class NothingToRegrade(Exception):
+    """No answer was marked by an older version that the newest can mark."""

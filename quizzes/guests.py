@@ -5,6 +5,7 @@ signed over ids, and versions have random ids. Whether a question counts is aske
 every page: one that rests on a fact not live is left out and not scored.
 """
 
+import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,15 @@ from itertools import chain
 from django.core import signing
 
 from quizzes.actions import shuffled_options
-from quizzes.marking import mark
+from quizzes.drawing import SEED_BITS, drawn_versions
+from quizzes.marking import kind_of, mark
 from quizzes.models import QuestionVersion, Quiz
-from quizzes.queries import Answered, askable_versions, facts_not_live, place_among
+from quizzes.queries import (
+    Answered,
+    askable_versions,
+    facts_not_live,
+    place_among,
+)
 
 SALT = "guest-quiz"
 GOOD_FOR_SECONDS = 60 * 60 * 24
@@ -30,6 +37,7 @@ class GuestSlot:
     """One question of a guest's quiz, with the answer once there is one.
 
     What `is_left_out` is not asked any more and not scored; an answer it has can still be read.
+    What is only to think about is not scored either, and never has an answer.
     """
 
     version: QuestionVersion
@@ -37,6 +45,10 @@ class GuestSlot:
     chosen: list[str]
     confidence: int | None
     is_left_out: bool = False
+
+    @property
+    def is_scored(self) -> bool:
+        return kind_of(self.version.content).is_scored
 
     @property
     def ordered_options(self) -> list[dict]:
@@ -61,10 +73,15 @@ class GuestQuiz:
     slots: list[GuestSlot]
 
     @property
-    def counting(self) -> dict[int, GuestSlot]:
-        """The questions that count, by their numbers from 1."""
+    def asked(self) -> dict[int, GuestSlot]:
+        """The questions that are not left out, by their numbers from 1."""
         numbered = enumerate(self.slots, start=1)
         return {number: slot for number, slot in numbered if not slot.is_left_out}
+
+    @property
+    def counting(self) -> dict[int, GuestSlot]:
+        """Those of them that are scored."""
+        return {number: slot for number, slot in self.asked.items() if slot.is_scored}
 
     @property
     def answers(self) -> list[Answered]:
@@ -75,9 +92,14 @@ class GuestQuiz:
         """The numbers of the questions that wait for an answer."""
         return [number for number, slot in self.counting.items() if not slot.chosen]
 
+    @property
+    def stops(self) -> list[int]:
+        """The numbers to come to: what waits for an answer, and what is to think about."""
+        return [number for number, slot in self.asked.items() if not slot.chosen]
+
     def place(self, number: int) -> int:
-        """Return the place, from 1, of a question among those that count."""
-        return place_among(list(self.counting), number)
+        """Return the place, from 1, of a question among those that are asked."""
+        return place_among(list(self.asked), number)
 
     def with_answer(self, number: int, chosen: list[str], confidence: int | None) -> "GuestQuiz":
         """Return the quiz with question `number` (from 1) answered; a first answer stands.
@@ -87,8 +109,9 @@ class GuestQuiz:
         slot = self.slots[number - 1]
         if slot.chosen or slot.is_left_out:
             return self
+        chosen = kind_of(slot.version.content).canonical(chosen)
         mark(slot.version.content, chosen)
-        answered = GuestSlot(slot.version, slot.option_order, sorted(chosen), confidence)
+        answered = GuestSlot(slot.version, slot.option_order, chosen, confidence)
         return GuestQuiz(self.quiz, [*self.slots[: number - 1], answered, *self.slots[number:]])
 
     def field(self) -> str:
@@ -102,7 +125,8 @@ class GuestQuiz:
 
 def begin(quiz: Quiz, *, on: date) -> GuestQuiz:
     """Start a guest's go. One query, and one more where any question rests on facts."""
-    versions = askable_versions(quiz, on=on)
+    seed = secrets.randbits(SEED_BITS)
+    versions = drawn_versions(askable_versions(quiz, on=on), count=quiz.draw, seed=seed)
     return GuestQuiz(quiz, [GuestSlot(v, shuffled_options(v), [], None) for v in versions])
 
 

@@ -8,10 +8,14 @@ from itertools import chain
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Subquery, Value
+from django.utils.translation import get_language
 
-from quizzes.enums import Confidence
-from quizzes.marking import MAX_POINTS, whole_percent
+from core.enums import Sensitivity
+from core.languages import address_in
+from quizzes.enums import AttemptMode, Confidence
+from quizzes.marking import KINDS, MAX_POINTS, whole_percent
 from quizzes.models import Attempt, AttemptSlot, QuestionVersion, Quiz, Response, Skill
+from quizzes.policies import AttemptPolicy
 from support.models import FACTS
 
 
@@ -39,17 +43,13 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Results:
-    """What a results page says about the answers of one attempt.
-
-    `has_halves`: some answers got one of two points, for a choice that was reasonable.
-    """
+    """What a results page says about the answers of one attempt."""
 
     handled_well: int
     answered: int
     total: int
     points: int
     max_points: int
-    has_halves: bool
     skills: list[SkillResult]
     very_sure: Calibration
 
@@ -64,13 +64,14 @@ class Results:
 
 @dataclass(frozen=True)
 class Answered:
-    """One marked answer, whether it came from a row or from a guest's signed field."""
+    """One marked answer, whether it came from a row or from a guest's signed field (`number` 0)."""
 
     content: dict
     chosen: list[str]
     confidence: int | None
     points: int
     is_best: bool
+    number: int = 0
 
 
 def live_versions(quiz: Quiz) -> list[QuestionVersion]:
@@ -120,7 +121,7 @@ def facts_not_live(references: Iterable[str], *, quiz_id: int, on: date) -> set[
 
 
 def askable_versions(quiz: Quiz, *, on: date) -> list[QuestionVersion]:
-    """Return the versions that an attempt begun on the day `on` asks, in order.
+    """Return the versions that an attempt begun on the day `on` may ask, in order.
 
     A question that rests on a fact not live is left out. One query, and one more where any question
     rests on facts.
@@ -129,6 +130,26 @@ def askable_versions(quiz: Quiz, *, on: date) -> list[QuestionVersion]:
     named = chain.from_iterable(version.facts for version in versions)
     hidden = facts_not_live(named, quiz_id=quiz.pk, on=on)
     return [version for version in versions if hidden.isdisjoint(version.facts)]
+
+
+def next_mode(
+    user, quiz: Quiz, policy: AttemptPolicy, sensitivity: Sensitivity
+) -> AttemptMode | None:
+    """Return which kind of go at `quiz`, of this sensitivity, a person begins next under `policy`.
+
+    What no teacher sees scores of is practised. Else one check counts, and after it comes practice;
+    so it is with a test, once its answers are open. None: it is handed in, and they are not. One
+    query for a check or a test, none for others.
+    """
+    if policy.mode not in (AttemptMode.CHECK, AttemptMode.TEST):
+        return policy.mode
+    if sensitivity != Sensitivity.OPEN:
+        return AttemptMode.PRACTICE
+    done = Attempt.objects.finished().filter(user=user, quiz=quiz, mode=policy.mode)
+    sealed = list(done.values_list("is_sealed", flat=True))
+    if any(sealed):
+        return None
+    return AttemptMode.PRACTICE if sealed else policy.mode
 
 
 @dataclass(frozen=True)
@@ -142,13 +163,16 @@ class Given:
 
 @dataclass(frozen=True)
 class SlotState:
-    """One question of an attempt: its number, the answers it has, oldest first, and whether it is
-    left out: not asked any more, and not scored. An answer it has stays to be read.
+    """One question of an attempt: its number, which version is asked (an id), the answers it has,
+    oldest first, and whether it is left out: not asked any more, and not scored. An answer it has
+    stays to be read. What is not scored otherwise is to think about, and takes no answer.
     """
 
     number: int
+    version: int
     given: list[Given]
     is_left_out: bool
+    is_scored: bool
 
 
 @dataclass(frozen=True)
@@ -158,8 +182,12 @@ class AttemptState:
     slots: dict[int, SlotState]
 
     @property
-    def counting(self) -> list[SlotState]:
+    def asked(self) -> list[SlotState]:
         return [slot for slot in self.slots.values() if not slot.is_left_out]
+
+    @property
+    def counting(self) -> list[SlotState]:
+        return [slot for slot in self.asked if slot.is_scored]
 
     @property
     def left_out(self) -> list[int]:
@@ -172,13 +200,26 @@ class AttemptState:
         return [slot.number for slot in self.counting if not slot.given]
 
     @property
+    def stops(self) -> list[int]:
+        """Return the numbers to come to: what waits for an answer, and what is to think about."""
+        return [slot.number for slot in self.asked if not slot.given]
+
+    @property
+    def resume_number(self) -> int | None:
+        """Return the first open question, or what is to think about right before it."""
+        number = min(self.open_numbers, default=None)
+        while number and number - 1 in self.stops:
+            number -= 1
+        return number
+
+    @property
     def answered(self) -> int:
         """Return how many of the questions that count have an answer."""
         return sum(bool(slot.given) for slot in self.counting)
 
     def place(self, number: int) -> int:
-        """Return the place, from 1, of a question among those that count."""
-        return place_among([slot.number for slot in self.counting], number)
+        """Return the place, from 1, of a question among those that are asked."""
+        return place_among([slot.number for slot in self.asked], number)
 
 
 def place_among(numbers: list[int], number: int) -> int:
@@ -196,7 +237,9 @@ def attempt_state(attempt: Attempt, *, on: date) -> AttemptState:
         .values_list(
             "pk",
             "number",
+            "version",
             "version__content__facts",
+            "version__content__kind",
             "responses__key",
             "responses__sequence",
             "responses__points",
@@ -204,16 +247,35 @@ def attempt_state(attempt: Attempt, *, on: date) -> AttemptState:
     )
     left_out = attempt.left_out
     if not attempt.is_finished:
-        facts = {number: known or [] for _slot, number, known, *_answer in rows}
+        facts = {number: known or [] for _slot, number, _version, known, *_others in rows}
         named = chain.from_iterable(facts.values())
         hidden = facts_not_live(named, quiz_id=attempt.quiz_id, on=on)
         left_out = [number for number in facts if not hidden.isdisjoint(facts[number])]
     slots = {}
-    for slot, number, _facts, key, sequence, points in rows:
-        state = slots.setdefault(slot, SlotState(number, [], number in left_out))
+    for slot, number, version, _facts, kind, key, sequence, points in rows:
+        is_left_out, is_scored = number in left_out, KINDS[kind].is_scored
+        state = slots.setdefault(slot, SlotState(number, version, [], is_left_out, is_scored))
         if key:
             state.given.append(Given(key, sequence, points))
     return AttemptState(slots)
+
+
+def first_open_url(attempt: Attempt, *, on: date) -> str:
+    """Return where a learner left off: the first open question, else the end (`attempt_state`)."""
+    number = attempt_state(attempt, on=on).resume_number
+    return question_url(attempt, number) if number else end_url(attempt)
+
+
+def question_url(attempt: Attempt, number: int) -> str:
+    return attempt_address(attempt, "quizzes:question", number)
+
+
+def end_url(attempt: Attempt) -> str:
+    return attempt_address(attempt, "quizzes:end")
+
+
+def attempt_address(attempt: Attempt, name: str, *args) -> str:
+    return address_in(attempt.quiz.locale.language_code, name, [attempt.uuid, *args])
 
 
 # --- All tries -----------------------------------------------------------------------------------
@@ -221,7 +283,8 @@ def attempt_state(attempt: Attempt, *, on: date) -> AttemptState:
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """How a learner stands at a quiz: the finished try with most of its points, and the open one.
+    """How a learner stands at a quiz: the finished try with most of its points, the open one, and
+    the test that is handed in and not opened yet.
 
     An open try carries `answered`, the number of its questions with an answer, and `touched_at`,
     when the last of them came (None without any).
@@ -229,6 +292,11 @@ class QuizStanding:
 
     best: Attempt | None = None
     running: Attempt | None = None
+    handed_in: Attempt | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.best is not None or self.handed_in is not None
 
 
 def quiz_standings(user, quiz_ids: Iterable[int]) -> dict[int, QuizStanding]:
@@ -245,10 +313,11 @@ def quiz_standings(user, quiz_ids: Iterable[int]) -> dict[int, QuizStanding]:
 
 def standing_of(attempts: list[Attempt]) -> QuizStanding:
     """Return how tries at one quiz stand, the latest first; of equals the latest is the best."""
-    finished = [attempt for attempt in attempts if attempt.is_finished]
+    shown = [attempt for attempt in attempts if attempt.is_finished and not attempt.is_sealed]
     return QuizStanding(
-        best=max(finished, key=lambda attempt: attempt.percent, default=None),
+        best=max(shown, key=lambda attempt: attempt.percent, default=None),
         running=next((attempt for attempt in attempts if not attempt.is_finished), None),
+        handed_in=next((attempt for attempt in attempts if attempt.is_handed_in), None),
     )
 
 
@@ -269,6 +338,7 @@ def answered_slots(attempt: Attempt) -> list[Answered]:
             confidence=response.confidence,
             points=response.points,
             is_best=response.is_best,
+            number=slot.number,
         )
         for slot in slots.select_related("version")
         if (response := responses.get(slot.number))
@@ -284,17 +354,44 @@ def results(answers: list[Answered], *, total: int) -> Results:
         total=total,
         points=sum(answer.points for answer in answers),
         max_points=MAX_POINTS * total,
-        has_halves=any(0 < answer.points < MAX_POINTS for answer in answers),
         skills=skill_results(answers),
         very_sure=Calibration(sum(a.is_best for a in very_sure), len(very_sure)),
     )
+
+
+def skills_of_latest_tries(user, quiz_ids: Iterable[int]) -> dict[int, list[SkillResult]]:
+    """Map quizzes to how each skill went in the latest finished try, where that one is open.
+
+    As on the page of results, a question left open says nothing about its skill. One query.
+    """
+    finished = Attempt.objects.finished().filter(user=user, quiz__in=quiz_ids)
+    latest = finished.filter(quiz=OuterRef("quiz")).order_by("-pk").values("pk")[:1]
+    shown = finished.filter(pk=Subquery(latest), sensitivity=Sensitivity.OPEN)
+    of_slot = Response.objects.filter(slot=OuterRef("pk")).order_by("-sequence")
+    slots = AttemptSlot.objects.filter(attempt__in=shown).order_by("attempt", "number")
+    found = defaultdict(lambda: defaultdict(list))
+    for quiz, number, left_out, key, name, is_best in slots.values_list(
+        "attempt__quiz",
+        "number",
+        "attempt__left_out",
+        "version__question__skill__key",
+        "version__question__skill__name",
+        Subquery(of_slot.values("is_best")[:1]),
+    ):
+        if is_best is not None and number not in left_out:
+            found[quiz][key, name].append(is_best)
+    return {
+        quiz: [SkillResult(*skill, sum(bests), len(bests)) for skill, bests in skills.items()]
+        for quiz, skills in found.items()
+    }
 
 
 def skill_results(answers: list[Answered]) -> list[SkillResult]:
     by_skill = defaultdict(list)
     for answer in answers:
         by_skill[answer.content["skill"]].append(answer.is_best)
-    names = dict(Skill.objects.filter(key__in=by_skill).values_list("key", "name"))
+    here = Skill.objects.filter(key__in=by_skill, locale__language_code=get_language())
+    names = dict(here.values_list("key", "name"))
     return [
         SkillResult(key, names.get(key, key), sum(bests), len(bests))
         for key, bests in by_skill.items()

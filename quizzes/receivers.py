@@ -1,12 +1,16 @@
-"""Publishing a question pins a version of it, in the publishing transaction."""
+"""Publishing a question pins a version of it, in the publishing transaction.
+
+The figures of an older version are no longer those of the question.
+"""
 
 from django.dispatch import receiver
 from wagtail.signals import published
 
 from quizzes.actions import pin_version
-from quizzes.models import Question
+from quizzes.models import Question, QuestionFigures
 
 
 @receiver(published, sender=Question)
 def pin_published_question(sender, instance, **kwargs):
-    pin_version(instance)
+    pinned = pin_version(instance)
+    QuestionFigures.objects.filter(question=instance).exclude(version=pinned).delete()

@@ -1,12 +1,12 @@
 from django.urls import path
 
-from quizzes import views
+from quizzes.views import attempts, guests
 
 app_name = "quizzes"
 
 urlpatterns = [
-    path("<uuid:quiz_uuid>/start/", views.start, name="start"),
-    path("<uuid:quiz_uuid>/guest/", views.guest, name="guest"),
-    path("<uuid:attempt_uuid>/<int:number>/", views.question, name="question"),
-    path("<uuid:attempt_uuid>/end/", views.end, name="end"),
+    path("<uuid:quiz_uuid>/start/", attempts.start, name="start"),
+    path("<uuid:quiz_uuid>/guest/", guests.guest, name="guest"),
+    path("<uuid:attempt_uuid>/<int:number>/", attempts.question, name="question"),
+    path("<uuid:attempt_uuid>/end/", attempts.end, name="end"),
 ]

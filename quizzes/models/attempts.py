@@ -3,6 +3,8 @@
 Plain rows, never pages or snippets, never in the CMS: an editor's account cannot reach a learner.
 """
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,8 +12,10 @@ from django.utils.functional import cached_property
 from core.enums import Sensitivity
 from core.models import new_uuid
 from quizzes.enums import AttemptMode, Confidence
-from quizzes.marking import whole_percent
+from quizzes.marking import KINDS, whole_percent
 from quizzes.models.bank import QuestionVersion, Quiz
+
+TALLY_REST = timedelta(days=1)
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -25,6 +29,28 @@ class AttemptQuerySet(models.QuerySet):
     def finished(self):
         return self.exclude(finished_at=None)
 
+    def to_be_tallied(self, *, at: datetime):
+        """Those that may be counted at a moment, the latest first: careful ones rest for a day."""
+        has_rested = models.Q(finished_at__lte=at - TALLY_REST)
+        waiting = self.filter(finished_at__isnull=False, is_tallied=False)
+        return waiting.filter(has_rested | models.Q(sensitivity=Sensitivity.OPEN)).order_by("-pk")
+
+    def sealed(self):
+        """Those whose answers wait for a teacher to open them."""
+        return self.filter(is_sealed=True)
+
+    def first_tries(self):
+        """Those before which their person finished none at the same quiz."""
+        earlier = Attempt.objects.finished().filter(
+            user=models.OuterRef("user"), quiz=models.OuterRef("quiz"), pk__lt=models.OuterRef("pk")
+        )
+        return self.filter(~models.Exists(earlier))
+
+    def telling_of_skills(self):
+        """Those of which `tells_of_skills` is true."""
+        scored = self.exclude(mode=AttemptMode.PRECHECK).exclude(is_sealed=True)
+        return scored.exclude(sensitivity=Sensitivity.PRIVATE)
+
 
 class Attempt(models.Model):
     """One go of one person at a quiz, pinned to the question versions live at its start.
@@ -32,7 +58,11 @@ class Attempt(models.Model):
     `left_out` has the numbers of the questions that did not count when it was finished, because a
     fact they rest on was not live then. While an attempt runs the clock says which these are
     (`queries.attempt_state`); finishing writes them down, so that score, results and skills go on
-    saying the same.
+    saying the same. `is_tallied` says that the statistics are through with it (`quizzes.tallies`).
+
+    `seed` says which questions were drawn, where the quiz draws some (`quizzes.drawing`). A test
+    `is_sealed` until its teacher opens the answers. `minutes` is what a test is meant to take,
+    without anybody's extra time: nothing ends then, later answers are only known as such.
     """
 
     wagtail_reference_index_ignore = True
@@ -47,11 +77,23 @@ class Attempt(models.Model):
     points = models.PositiveSmallIntegerField(null=True)
     max_points = models.PositiveSmallIntegerField(null=True)
     left_out = models.JSONField(default=list)
+    is_tallied = models.BooleanField(default=False)
+    seed = models.PositiveBigIntegerField(null=True)
+    is_sealed = models.BooleanField(default=False)
+    minutes = models.PositiveSmallIntegerField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            # Finding what waits to be counted costs as much as waits, whatever was counted before.
+            models.Index(
+                fields=["id"],
+                condition=models.Q(finished_at__isnull=False, is_tallied=False),
+                name="attempt_to_be_tallied",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "quiz"],
@@ -71,6 +113,11 @@ class Attempt(models.Model):
         return str(self.uuid)
 
     @property
+    def is_scored(self) -> bool:
+        """Whether points are shown to anybody and count; those of a pre-check are not."""
+        return self.mode != AttemptMode.PRECHECK
+
+    @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
 
@@ -80,9 +127,35 @@ class Attempt(models.Model):
         return None if self.max_points is None else whole_percent(self.points, self.max_points)
 
     @property
+    def tells_of_skills(self) -> bool:
+        """Whether it may change a skill: off one, answers to a private quiz could be read."""
+        return self.is_scored and not self.is_sealed and self.sensitivity != Sensitivity.PRIVATE
+
+    @property
     def answers_stay_hidden(self) -> bool:
         """Private answers are shown to nobody once the attempt is finished (decision 2)."""
         return self.is_finished and self.sensitivity == Sensitivity.PRIVATE
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it is a finished test whose answers its teacher has not opened yet."""
+        return self.is_finished and self.is_sealed
+
+    @property
+    def counts_once(self) -> bool:
+        return self.mode in (AttemptMode.CHECK, AttemptMode.TEST)
+
+    @property
+    def takes_changes(self) -> bool:
+        """Whether an answer may be given again: in a test, until it is handed in."""
+        return self.mode == AttemptMode.TEST and not self.is_finished
+
+
+class AttemptSlotQuerySet(models.QuerySet):
+    def scored(self):
+        """Those whose question is scored, which one to think about is not."""
+        kinds = [name for name, kind in KINDS.items() if kind.is_scored]
+        return self.filter(version__content__kind__in=kinds)
 
 
 class AttemptSlot(models.Model):
@@ -94,6 +167,8 @@ class AttemptSlot(models.Model):
     number = models.PositiveSmallIntegerField()
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="slots")
     option_order = models.JSONField()
+
+    objects = AttemptSlotQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "number"]

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from progress.enums import SkillState
 from progress.models import SkillProgress
+from progress.queries import carry_on
 from quizzes import actions
 from quizzes.enums import AttemptMode
 from quizzes.models import Attempt, QuestionVersion, Response
@@ -144,11 +145,12 @@ def test_emergency_and_crisis_lines_never_hide_a_question(sit, purpose, is_asked
 
 
 def test_question_that_nobody_answered_yet_is_dropped_from_a_running_attempt(
-    sit, quiz, time_machine
+    sit, quiz, student, time_machine
 ):
     sitting = sit(quiz)
     sitting.answer(1)
     pass_midnight(time_machine)
+    assert carry_on(student).url == sitting.url(3)
     feedback = sitting.see(1)
     assert main_link(feedback) == sitting.url(3)
     assert "Question 1 of 2" in text_of(feedback)

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from progress.enums import SkillState
+from progress.models import SkillProgress
 from quizzes.models import Attempt, Response
 from tests import factories
 from tests.factories.work import answer_worth
@@ -51,10 +53,10 @@ STRICTEST = [
 
 @pytest.mark.parametrize(("levels", "is_guarded"), STRICTEST)
 def test_strictest_of_module_quiz_and_question_guards_every_page(client, levels, is_guarded):
-    """The start page is public; pages of an attempt are a person's own, and never stored at all."""
+    """Whoever is signed in has pages that nothing stores; what is open may still be found."""
     quiz = quiz_of(**levels)
     begun = client.get(f"/quizzes/{quiz.uuid}/start/")
-    assert guards(begun) == (("no-store", "noindex") if is_guarded else (None, None))
+    assert guards(begun) == ("no-store", "noindex" if is_guarded else None)
     attempt = start(client, quiz)
     pages = [client.get(f"/quizzes/{attempt.uuid}/1/")]
     pages.append(client.post(f"/quizzes/{attempt.uuid}/1/", {"key": uuid.uuid4()}))
@@ -121,3 +123,32 @@ def test_unfinished_private_quiz_still_shows_its_answers_to_its_learner(client):
     attempt = start(client, quiz_of(module="private"))
     answer(client, attempt, 1)
     assert "You chose" in client.get(f"/quizzes/{attempt.uuid}/1/").content.decode()
+
+
+def finish(client, quiz) -> Attempt:
+    attempt = start(client, quiz)
+    for number in (1, 2):
+        answer(client, attempt, number)
+    return Attempt.objects.get(pk=attempt.pk)
+
+
+@pytest.mark.parametrize("levels", [{"module": "private"}, {"question": "private"}])
+def test_private_quiz_leaves_no_skill_to_read_its_answers_from(client, levels):
+    assert finish(client, quiz_of(**levels)).is_finished
+    assert not SkillProgress.objects.exists()
+
+
+def test_private_answers_do_not_raise_what_an_open_quiz_shows(client, student):
+    open_quiz, private_quiz = quiz_of(), quiz_of(module="private")
+    finish(client, private_quiz)
+    attempt = start(client, open_quiz)
+    for number in (1, 2):
+        content = attempt.slots.get(number=number).version.content
+        body = {"choice": answer_worth(content, 0), "key": uuid.uuid4()}
+        client.post(f"/quizzes/{attempt.uuid}/{number}/", body)
+    assert SkillProgress.objects.get(user=student).state == SkillState.GETTING_THERE
+
+
+def test_careful_quiz_still_counts_for_skills(client, student):
+    finish(client, quiz_of(module="careful"))
+    assert SkillProgress.objects.get(user=student).state >= SkillState.GOT_IT

@@ -66,7 +66,7 @@ def test_start_page_says_what_it_is_and_who_sees_it(client, quiz):
     html = " ".join(html_of(client, start_url(quiz)).split())
     assert f"<h1>{quiz.heading}</h1>" in html
     assert "2 questions, about 1 minute" in html
-    assert "Your teacher sees your scores." in html
+    assert "Your teacher sees your scores, and which skills are worth another look." in html
     assert not Attempt.objects.exists()
 
 
@@ -389,5 +389,5 @@ def test_results_cost_the_same_queries_in_a_quiz_of_any_length(
     attempt = start(client, quiz)
     for number in range(1, questions + 1):
         answer(client, attempt, number, points=0)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html_of(client, end_url(attempt))

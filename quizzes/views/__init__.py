@@ -1,0 +1,1 @@
+"""Taking a quiz, as a student and as a guest."""
