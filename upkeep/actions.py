@@ -1,4 +1,4 @@
-"""What an editor does to a fact beside editing it."""
+"""What an editor does to content beside editing it, and what outside readers do."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from core.audit import record
 from core.epoch import bump_epoch
 from support.models import Fact
+from upkeep.models import MOST_COMMENTS, ReviewComment, ReviewLink
 from upkeep.queries import name_of
 
 CHECKED = "upkeep.checked"
@@ -27,3 +28,24 @@ def confirm_unchanged(*, by, fact: Fact, note: str) -> bool:
         record(by=by, verb="fact-checked", target=fact)
         bump_epoch()
     return True
+
+
+def make_review_link(*, by, thing) -> ReviewLink:
+    """Make a link to the newest draft of a page or snippet, for somebody without an account."""
+    return ReviewLink.objects.create(revision=thing.get_latest_revision(), made_by=by)
+
+
+@transaction.atomic
+def comment_on_draft(*, link: ReviewLink, name: str, text: str) -> ReviewComment | None:
+    """Keep what an outside reader said, once; None where the link holds all it may."""
+    link = ReviewLink.objects.select_for_update().get(pk=link.pk)
+    if link.comments.count() >= MOST_COMMENTS:
+        return None
+    comment, _is_new = link.comments.get_or_create(name=name, text=text)
+    return comment
+
+
+def end_review(*, link: ReviewLink) -> None:
+    """Let a link open nothing from now on; what was said stays."""
+    link.expires_at = timezone.now()
+    link.save(update_fields=["expires_at"])

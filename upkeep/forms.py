@@ -2,12 +2,62 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from core.enums import Risk
+from core.forms import KeyedForm
 from support.enums import Country
 from support.models import Fact
+from upkeep.content_checks import blocking
+from upkeep.models import ReviewComment
+from upkeep.panels import problems_of
 
 ANY = [("", _("All"))]
+
+
+class KeptFromReaders:
+    """A form that publishes or submits nothing which the content checks keep from readers.
+
+    The model names its check, as for `upkeep.panels.ContentChecksPanel`. A draft may hold anything,
+    and a moderator sends it back as it is.
+    """
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or self.is_sent_back():
+            return
+        for problem in blocking(problems_of(self.instance)):
+            self.add_error(None, ": ".join(filter(None, (problem.where, problem.why))))
+
+    def is_sent_back(self) -> bool:
+        """Whether the one button that was pressed asks for changes."""
+        pressed = [name for name in self.data if name.startswith("action-")]
+        asked = self.data.get("workflow-action-name")
+        return pressed == ["action-workflow-action"] and asked == "reject"
+
+
+class CheckedForm(KeptFromReaders, KeyedForm):
+    """The form of a snippet with a key and with content checks."""
+
+
+class CheckedPageForm(KeptFromReaders, WagtailAdminPageForm):
+    """The form of a page with content checks."""
+
+
+class ReviewForm(forms.ModelForm):
+    """What an outside reader says of a draft."""
+
+    class Meta:
+        model = ReviewComment
+        fields = ["name", "text"]
+        help_texts = {
+            "name": _("Your name or your work, as you like: “a school nurse”."),
+            "text": _("Which step or question, what is wrong or unclear, what would be better."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+            "text": forms.Textarea(attrs={"class": "input", "rows": 6}),
+        }
 
 
 class CheckForm(forms.Form):

@@ -1,6 +1,5 @@
 """Facts in the CMS: helplines, laws, app routes, plan steps, letter clauses, glossary."""
 
-from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -24,6 +23,7 @@ from support.models import (
     LetterClause,
     PlanStep,
 )
+from upkeep.approving import AnsweredByWayBack
 from upkeep.components import UsedInPanel
 from upkeep.queries import kinds_of, uses_of
 
@@ -61,7 +61,7 @@ class EditView(PublishedByTwo, snippets.EditView):
         return f"{message} {places_in_words(self.object, self.request.user)}".rstrip()
 
 
-class WorkflowActionView(snippets.WorkflowActionView):
+class WorkflowActionView(AnsweredByWayBack, snippets.WorkflowActionView):
     """Approving without the form, as from the list of what waits."""
 
     def post(self, request, *args, **kwargs):
@@ -73,13 +73,6 @@ class WorkflowActionView(snippets.WorkflowActionView):
         if places := places_in_words(self.object, request.user):
             messages.success(request, places)
         return response
-
-    def go_back(self):
-        if self.request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(
-                self.request, {"step": "success", "redirect": self.redirect_url}
-            )
-        return redirect(self.redirect_url)
 
 
 def places_in_words(fact: Fact, user) -> str:
@@ -241,6 +234,7 @@ class FactGroup(SnippetViewSetGroup):
             DeskMenuItem(
                 _("To read again"), "upkeep:worklist", icon_name="calendar-check", order=0
             ),
+            DeskMenuItem(_("Calendar"), "upkeep:calendar", icon_name="calendar", order=0),
             *super().get_submenu_items(),
             DeskMenuItem(_("Coverage"), "upkeep:coverage", icon_name="site", order=99),
         ]

@@ -16,6 +16,8 @@ from tests.support.samples import (
 from tests.upkeep.hands import approve, approve_in_the_list, numbers_in_form, send, signed_in
 from upkeep.queries import uses_of
 
+pytestmark = pytest.mark.usefixtures("references")
+
 
 def panel(user, fact) -> str:
     """Return the words of the panel "Used in" of a fact's form."""

@@ -39,7 +39,11 @@ WORDS = (
     Refused(r"\bwhy did you (send|share|take)\b", "Why did you send it?", "it blames"),
     Refused(r"\b(just|simply|obviously|of course)\b", "Just say no.", "for some it is not easy"),
     Refused(r"!", "Act now!", "it hurries"),
-    Refused(r"\b(hurry|immediately|before it is too late)\b", "Hurry, act now.", "it hurries"),
+    Refused(
+        r"\b(hurry up|act now|immediately|before it is too late)\b",
+        "Hurry up, act now.",
+        "it hurries",
+    ),
 )
 STATEMENTS = (
     Refused(
@@ -127,13 +131,22 @@ STATEMENTS = (
         "never where the picture may show someone under 18",
     ),
     Refused(
-        r"\b(prison|jail)\b|\bfines?\b(?! (art|line))|\bfined\b|\bpunish",
+        r"\b(prison|jail|fines|fined)\b|\bfine of\b|\bpunish",
         "It can bring two years in prison.",
         "penalties frighten those who need help",
     ),
 )
+# In facts alone: lessons say that a no is fine, and that somebody is in a hurry.
+OF_FACTS = (
+    Refused(r"\bhurry\b", "Hurry, act now.", "it hurries"),
+    Refused(r"\bfines?\b(?! (art|line))", "It can bring a fine.", "penalties frighten"),
+)
+# In lessons alone: facts say what is wrong in a form.
+OF_LESSONS = (
+    Refused(r"\b(wrong|stupid|oops)\b", "That is the wrong answer.", "no answer is called so"),
+)
 
 
 def refused_in(text: str) -> list[str]:
-    """Return the patterns of everything in a text that learners never read."""
-    return [one.pattern for one in (*WORDS, *STATEMENTS) if one.is_in(text)]
+    """Return the patterns of everything in the text of a fact that learners never read."""
+    return [one.pattern for one in (*WORDS, *STATEMENTS, *OF_FACTS) if one.is_in(text)]
