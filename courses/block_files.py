@@ -5,11 +5,22 @@ into StreamField data and how to read it back. `read(write(x)) == x` for every f
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from wagtail.models import Locale
 
 from core.curriculum_files import Record
 from core.rich_text import html_to_markdown, markdown_to_html
 from courses.blocks.example import picture_choices
+from support.models import GlossaryTerm, LawFact
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value is written: the id of its block or part, and the language of its page."""
+
+    owner: str
+    locale: Locale
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,7 @@ class Line:
         else:
             record.text(self.name, max_length=self.max_length)
 
-    def to_stream(self, data: dict, owner: str):
+    def to_stream(self, data: dict, place: Place):
         return data.get(self.name, "")
 
     def from_stream(self, value):
@@ -42,7 +53,7 @@ class Markdown:
     def check(self, record: Record) -> None:
         record.markdown(self.name)
 
-    def to_stream(self, data: dict, owner: str):
+    def to_stream(self, data: dict, place: Place):
         return markdown_to_html(data[self.name])
 
     def from_stream(self, value):
@@ -59,7 +70,7 @@ class Choice:
     def check(self, record: Record) -> None:
         record.choice(self.name, self.allowed() if callable(self.allowed) else self.allowed)
 
-    def to_stream(self, data: dict, owner: str):
+    def to_stream(self, data: dict, place: Place):
         return data[self.name]
 
     def from_stream(self, value):
@@ -75,7 +86,7 @@ class Points:
     def check(self, record: Record) -> None:
         record.integer(self.name, at_most=2)
 
-    def to_stream(self, data: dict, owner: str):
+    def to_stream(self, data: dict, place: Place):
         return str(data[self.name])
 
     def from_stream(self, value):
@@ -96,11 +107,11 @@ class Lines:
             self.name, at_least=self.at_least, at_most=self.at_most, max_length=self.max_length
         )
 
-    def to_stream(self, data: dict, owner: str):
-        return [item(text, owner, self.name, n) for n, text in enumerate(data[self.name])]
+    def to_stream(self, data: dict, place: Place):
+        return [item(text, place.owner, self.name, n) for n, text in enumerate(data[self.name])]
 
     def from_stream(self, value):
-        return list(value)
+        return [line or "" for line in value]
 
 
 @dataclass(frozen=True)
@@ -120,13 +131,14 @@ class Parts:
                     part.uuid("id")
                 check_fields(part, self.fields)
 
-    def to_stream(self, data: dict, owner: str):
-        return [self.part_to_stream(part, owner, n) for n, part in enumerate(data[self.name])]
+    def to_stream(self, data: dict, place: Place):
+        return [self.part_to_stream(part, place, n) for n, part in enumerate(data[self.name])]
 
-    def part_to_stream(self, part: dict, owner: str, number: int) -> dict:
-        made = item({}, owner, self.name, number)
+    def part_to_stream(self, part: dict, place: Place, number: int) -> dict:
+        made = item({}, place.owner, self.name, number)
         part_id = part.get("id", made["id"])
-        return made | {"id": part_id, "value": fields_to_stream(part, self.fields, part_id)}
+        inside = fields_to_stream(part, self.fields, replace(place, owner=part_id))
+        return made | {"id": part_id, "value": inside}
 
     def from_stream(self, value):
         return [
@@ -134,6 +146,40 @@ class Parts:
             | fields_from_stream(bound.value, self.fields)
             for bound in value.bound_blocks
         ]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary term: its key in the file, its row in the block."""
+
+    name: str
+
+    def check(self, record: Record) -> None:
+        record.text(self.name, max_length=60)
+
+    def to_stream(self, data: dict, place: Place):
+        return GlossaryTerm.objects.get(key=data[self.name], locale=place.locale).pk
+
+    def from_stream(self, value):
+        return value and value.key
+
+
+@dataclass(frozen=True)
+class Laws:
+    """A list of laws: their keys in the file, their rows in the block."""
+
+    name: str
+
+    def check(self, record: Record) -> None:
+        record.texts(self.name, at_least=1, at_most=20)
+
+    def to_stream(self, data: dict, place: Place):
+        found = LawFact.objects.filter(key__in=data[self.name], locale=place.locale)
+        rows = dict(found.values_list("key", "pk"))
+        return [item(rows[key], place.owner, self.name, n) for n, key in enumerate(data[self.name])]
+
+    def from_stream(self, value):
+        return [law.key for law in value if law]
 
 
 def item(value, owner: str, name: str, number: int) -> dict:
@@ -185,6 +231,9 @@ BLOCKS = {
         ),
     ),
     "definition": (Line("term", 60), Markdown("meaning")),
+    "glossary": (Term("term"),),
+    "country_fact": (Line("heading", 80), Laws("laws")),
+    "help_card": (Line("heading", 80), Line("text", 200)),
     "check": (
         Line("question"),
         Parts(
@@ -211,8 +260,8 @@ def check_fields(record: Record, fields: tuple) -> None:
         field.check(record)
 
 
-def fields_to_stream(data: dict, fields: tuple, owner: str) -> dict:
-    return {field.name: field.to_stream(data, owner) for field in fields}
+def fields_to_stream(data: dict, fields: tuple, place: Place) -> dict:
+    return {field.name: field.to_stream(data, place) for field in fields}
 
 
 def fields_from_stream(value, fields: tuple) -> dict:
@@ -220,16 +269,23 @@ def fields_from_stream(value, fields: tuple) -> dict:
     return {name: part for name, part in read.items() if part is not None}
 
 
-def check_block(record: Record) -> None:
-    """Check one block of a step."""
+def check_block(record: Record, facts: set[str]) -> None:
+    """Check one block of a step; it may name `facts` (`term:<key>`, `law:<key>`)."""
     with record:
         record.uuid("id")
-        check_fields(record, BLOCKS[record.choice("type", BLOCKS)])
+        kind = record.choice("type", BLOCKS)
+        check_fields(record, BLOCKS[kind])
+        if kind == "glossary" and f"term:{record['term']}" not in facts:
+            record.refuse("term", f"there is no glossary term “{record['term']}”")
+        laws = record.get("laws")
+        for law in laws if isinstance(laws, list) else []:
+            if f"law:{law}" not in facts:
+                record.refuse("laws", f"there is no law “{law}”")
 
 
-def block_to_stream(data: dict) -> dict:
-    """Return StreamField data of one block."""
-    value = fields_to_stream(data, BLOCKS[data["type"]], data["id"])
+def block_to_stream(data: dict, locale: Locale) -> dict:
+    """Return StreamField data of one block. One query for a block of records, none else."""
+    value = fields_to_stream(data, BLOCKS[data["type"]], Place(data["id"], locale))
     return {"type": data["type"], "id": data["id"], "value": value}
 
 

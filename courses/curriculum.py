@@ -1,5 +1,6 @@
 """Courses, modules and lessons as files: read, write, dump (decision 28)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,16 +8,22 @@ from wagtail.models import Locale
 
 from core.curriculum_files import Errors, Record, Unique, plain, read_record, write_yaml
 from core.enums import AgeBand, Sensitivity
-from core.loaded import Outcome, decide, note_loaded
+from core.loaded import Outcome, decide, loaded_key, note_loaded
 from courses.block_files import block_from_stream, block_to_stream, check_block
 from courses.enums import Delivery
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
+from labs.models import Scenario
 from quizzes.models import Quiz
+from upkeep import content_checks
+
+CATALOG = "catalog"
+# What a module may hold beside its lessons, by key.
+PARTS = {"precheck": Quiz, "quiz": Quiz, "scenario": Scenario}
 
 
 @dataclass(frozen=True)
 class PageFiles:
-    """What the files of one language say, checked: (course, [(module, [lesson, …]), …])."""
+    """What a language has in files, checked, in order: (course, [(module, [lesson, …]), …])."""
 
     language: str
     courses: list[tuple[dict, list[tuple[dict, list[dict]]]]]
@@ -27,29 +34,61 @@ class Known:
     """What pages may name, and what no two of them may share."""
 
     quizzes: set[str]
+    scenarios: set[str]
     skills: set[str]
+    facts: set[str]
     ids: Unique
 
 
-def read(folder: Path, errors: Errors, *, quizzes: set[str], skills: set[str]) -> PageFiles:
+def read(
+    folder: Path,
+    errors: Errors,
+    *,
+    quizzes: set[str],
+    scenarios: set[str],
+    skills: set[str],
+    facts: set[str],
+) -> PageFiles:
     """Read one language's folder (`curriculum/en`); problems go to `errors`.
 
-    `quizzes` and `skills` are the keys that modules and steps may name.
+    The sets hold the keys that modules, steps and blocks may name.
     """
-    known = Known(quizzes, skills, Unique("id"))
+    known = Known(quizzes, scenarios, skills, facts, Unique("id"))
+    slugs = read_catalog(folder / "courses" / f"{CATALOG}.yaml", errors)
+    paths = [folder / "courses" / slug / "course.yaml" for slug in slugs]
     courses = [
-        (course, read_modules(path.parent, errors, known))
-        for path in sorted((folder / "courses").glob("*/course.yaml"))
-        if (course := read_page(path, errors, check_course, known)) is not None
+        (course, read_modules(path, course, errors, known))
+        for path in paths
+        if path.exists() and (course := read_page(path, errors, check_course, known)) is not None
     ]
     return PageFiles(folder.name, courses)
 
 
-def read_modules(folder: Path, errors: Errors, known: Known) -> list[tuple[dict, list[dict]]]:
+def read_catalog(path: Path, errors: Errors) -> list[str]:
+    """Return the slugs of the courses in their order."""
+    with errors.collecting(), read_record(path, errors) as record:
+        return listed_beside(record, "courses", "{}/course.yaml")
+    return []
+
+
+def listed_beside(record: Record, name: str, file: str) -> list[str]:
+    """Return the slugs under `name`, each of which has its own file beside this one."""
+    slugs = record.texts(name, at_least=1)
+    for slug in slugs:
+        if not (record.path.parent / file.format(slug)).exists():
+            record.refuse(name, f"there is no file {file.format(slug)} beside this one")
+    return slugs
+
+
+def read_modules(
+    course_path: Path, course: dict, errors: Errors, known: Known
+) -> list[tuple[dict, list[dict]]]:
+    """Read the modules a course lists, in that order; one without a file was refused already."""
+    paths = [course_path.parent / slug / "module.yaml" for slug in course.get("modules", [])]
     return [
         (module, read_lessons(path, module, errors, known))
-        for path in sorted(folder.glob("*/module.yaml"))
-        if (module := read_page(path, errors, check_module, known)) is not None
+        for path in paths
+        if path.exists() and (module := read_page(path, errors, check_module, known)) is not None
     ]
 
 
@@ -77,6 +116,7 @@ def read_page(path: Path, errors: Errors, check, known: Known) -> dict | None:
 def check_course(record: Record, known: Known) -> None:
     record.text("summary", max_length=200)
     record.texts("outcomes", at_least=1, max_length=200)
+    listed_beside(record, "modules", "{}/module.yaml")
 
 
 def check_module(record: Record, known: Known) -> None:
@@ -85,10 +125,10 @@ def check_module(record: Record, known: Known) -> None:
     record.integer("minutes", at_least=1, at_most=90)
     record.choice("age_band", AgeBand.values)
     record.choice("delivery", Delivery.values)
-    for slug in record.texts("lessons", at_least=1):
-        if not (record.path.parent / f"{slug}.yaml").exists():
-            record.refuse("lessons", f"there is no file {slug}.yaml beside this one")
+    listed_beside(record, "lessons", "{}.yaml")
+    record.choice("precheck", known.quizzes, default="")
     record.choice("quiz", known.quizzes, default="")
+    record.choice("scenario", known.scenarios, default="")
 
 
 def check_lesson(record: Record, known: Known) -> None:
@@ -100,12 +140,12 @@ def check_lesson(record: Record, known: Known) -> None:
             step.text("title", max_length=80)
             step.choice("skill", known.skills, default="")
             for block in step.records("blocks", at_least=1):
-                check_block(block)
+                check_block(block, known.facts)
 
 
 def write(files: PageFiles, *, catalog: CatalogPage, force: bool) -> list[tuple[str, str, Outcome]]:
     """Write the pages below `catalog` in the caller's transaction; return (kind, slug, outcome)."""
-    done = []
+    done, before = [], slugs_below(CoursePage, catalog)
     for course_data, modules in files.courses:
         course, outcome = write_page(COURSE, course_data, catalog, force=force)
         done.append((COURSE.kind, course_data["slug"], outcome))
@@ -116,21 +156,50 @@ def write(files: PageFiles, *, catalog: CatalogPage, force: bool) -> list[tuple[
                 _lesson, outcome = write_page(LESSON, lesson_data, module, force=force)
                 done.append((LESSON.kind, lesson_data["slug"], outcome))
             if outcome_of(done, MODULE.kind, module_data["slug"]) == Outcome.UPDATED:
-                put_in_order(module, [lesson["slug"] for lesson in lessons])
-    return done
+                put_in_order(LessonPage, module, [lesson["slug"] for lesson in lessons])
+        if outcome_of(done, COURSE.kind, course_data["slug"]) == Outcome.UPDATED:
+            put_in_order(ModulePage, course, [module["slug"] for module, _lessons in modules])
+    return [*done, write_catalog(files, catalog, before, force=force)]
+
+
+def write_catalog(files: PageFiles, catalog: CatalogPage, before: list[str], *, force: bool):
+    """Let the courses stand in the order of their file, unless an editor put them in another.
+
+    `before` are the courses that stood there before this load, in their order.
+    """
+    wanted = catalog_data([course["slug"] for course, _modules in files.courses])
+    standing = catalog_data(before) if before else None
+    outcome = decide(
+        kind=CATALOG, key=files.language, standing=standing, wanted=wanted, force=force
+    )
+    if outcome == Outcome.UPDATED:
+        put_in_order(CoursePage, catalog, wanted["courses"])
+    if outcome != Outcome.KEPT:
+        note_loaded(kind=CATALOG, key=files.language, data=wanted)
+    return CATALOG, files.language, outcome
+
+
+def catalog_data(slugs: list[str]) -> dict:
+    return {"courses": slugs}
+
+
+def slugs_below(model: type, parent) -> list[str]:
+    """Return the slugs of the live pages of a kind below a page, in their order."""
+    pages = model.objects.live().child_of(parent).order_by("path")
+    return list(pages.values_list("slug", flat=True))
 
 
 def outcome_of(done: list[tuple[str, str, Outcome]], kind: str, key: str) -> Outcome:
     return next(outcome for k, name, outcome in done if (k, name) == (kind, key))
 
 
-def put_in_order(module: ModulePage, slugs: list[str]) -> None:
-    """Let the lessons of a module stand in the order its file lists them."""
-    lessons = {page.slug: page for page in LessonPage.objects.child_of(module).order_by("path")}
-    if [slug for slug in lessons if slug in slugs] != slugs:
+def put_in_order(model: type, parent, slugs: list[str]) -> None:
+    """Let the pages of a kind below `parent` stand in the order in which a file lists them."""
+    pages = {page.slug: page for page in model.objects.child_of(parent).order_by("path")}
+    if [slug for slug in pages if slug in slugs] != slugs:
         for slug in slugs:
-            page = LessonPage.objects.get(pk=lessons[slug].pk)
-            page.move(ModulePage.objects.get(pk=module.pk), pos="last-child")
+            page = model.objects.get(pk=pages[slug].pk)
+            page.move(type(parent).objects.get(pk=parent.pk), pos="last-child")
 
 
 @dataclass(frozen=True)
@@ -146,9 +215,9 @@ class PageKind:
 def write_page(kind: PageKind, data: dict, parent, *, force: bool):
     standing = kind.model.objects.filter(translation_key=data["id"], locale=parent.locale).first()
     dumped = standing and page_data(kind, standing)
+    name = {"kind": kind.kind, "key": loaded_key(parent.locale.language_code, data["id"])}
     outcome = decide(
-        kind=kind.kind,
-        key=data["id"],
+        **name,
         standing=dumped,
         wanted=data,
         force=force,
@@ -166,7 +235,7 @@ def write_page(kind: PageKind, data: dict, parent, *, force: bool):
         page.live = False
         parent.add_child(instance=page)
     page.save_revision().publish()
-    note_loaded(kind=kind.kind, key=data["id"], data=data)
+    note_loaded(**name, data=data)
     return page, outcome
 
 
@@ -181,6 +250,19 @@ def page_data(kind: PageKind, page) -> dict:
     return head | kind.dump(page)
 
 
+def lesson_problems(lesson: LessonPage) -> Iterator[content_checks.Problem]:
+    """Yield what the content checks find, for the age band of the lesson's module. One query.
+
+    A lesson that is not in the tree yet is read as for the youngest.
+    """
+    band = content_checks.YOUNGEST
+    if lesson.path:
+        band = ModulePage.objects.parent_of(lesson).values_list("age_band", flat=True)[0]
+    return content_checks.draft_problems(
+        lambda: page_data(LESSON, lesson), content_checks.check_lesson, band
+    )
+
+
 def fill_course(page: CoursePage, data: dict) -> None:
     page.summary = data["summary"]
     page.outcomes = [("outcome", outcome) for outcome in data["outcomes"]]
@@ -191,13 +273,16 @@ def dump_course(page: CoursePage) -> dict:
         "summary": page.summary,
         "outcomes": [block.value for block in page.outcomes],
         "sensitivity": page.sensitivity,
+        "modules": slugs_below(ModulePage, page),
     }
 
 
 def fill_module(page: ModulePage, data: dict) -> None:
     for name in ("summary", "what_is_in_this", "minutes", "age_band", "delivery"):
         setattr(page, name, data[name])
-    page.quiz = Quiz.objects.get(key=data["quiz"], locale=page.locale) if "quiz" in data else None
+    for name, model in PARTS.items():
+        part = model.objects.get(key=data[name], locale=page.locale) if name in data else None
+        setattr(page, name, part)
 
 
 def dump_module(page: ModulePage) -> dict:
@@ -205,25 +290,23 @@ def dump_module(page: ModulePage) -> dict:
         name: getattr(page, name)
         for name in ("summary", "what_is_in_this", "minutes", "age_band", "delivery", "sensitivity")
     }
-    data["lessons"] = list(
-        LessonPage.objects.live().child_of(page).order_by("path").values_list("slug", flat=True)
-    )
-    return data | ({"quiz": page.quiz.key} if page.quiz else {})
+    data["lessons"] = slugs_below(LessonPage, page)
+    return data | {name: part.key for name in PARTS if (part := getattr(page, name))}
 
 
 def fill_lesson(page: LessonPage, data: dict) -> None:
     page.minutes = data["minutes"]
-    page.steps = [step_to_stream(step) for step in data["steps"]]
+    page.steps = [step_to_stream(step, page.locale) for step in data["steps"]]
 
 
-def step_to_stream(step: dict) -> dict:
+def step_to_stream(step: dict, locale: Locale) -> dict:
     return {
         "type": "step",
         "id": step["id"],
         "value": {
             "title": step["title"],
             "skill": step.get("skill", ""),
-            "blocks": [block_to_stream(block) for block in step["blocks"]],
+            "blocks": [block_to_stream(block, locale) for block in step["blocks"]],
         },
     }
 
@@ -254,6 +337,9 @@ LESSON = PageKind("lesson", LessonPage, fill_lesson, dump_lesson)
 def dump(folder: Path, language: str) -> None:
     """Write the pages of one language to files; load(dump) changes nothing."""
     locale = Locale.objects.get(language_code=language)
+    for catalog in CatalogPage.objects.filter(locale=locale):
+        path = folder / "courses" / f"{CATALOG}.yaml"
+        write_file(path, catalog_data(slugs_below(CoursePage, catalog)))
     for course in CoursePage.objects.filter(locale=locale):
         write_file(folder / "courses" / course.slug / "course.yaml", page_data(COURSE, course))
         for module in ModulePage.objects.child_of(course):

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from core.enums import Sensitivity
+from core.languages import address_in
 from courses.models import CoursePage, LessonPage, ModulePage
+from labs.models import Scenario
 from quizzes.models import Quiz
 from quizzes.queries import askable_versions
 
 FIRST_LESSONS = 4
+
+
+@dataclass(frozen=True)
+class AnotherLook:
+    """A step worth another look, as a row of the task list; `note` is the skill it teaches."""
+
+    label: str
+    url: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +33,7 @@ class CourseCard:
     url: str
     heading: str
     summary: str
+    language: str
     lessons: int
     minutes: int
     first_lessons: list[LessonPage]
@@ -37,13 +50,16 @@ class ModuleRow:
 
 @dataclass(frozen=True)
 class ModuleContents:
-    """What a module holds: its lessons in order, and its quiz where that is published."""
+    """What a module holds: its lessons in order, and its quizzes where those are published."""
 
     course_heading: str
     course_url: str
     lessons: list[LessonPage]
     quiz: Quiz | None
     question_count: int
+    precheck: Quiz | None
+    precheck_count: int
+    scenario: Scenario | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,11 @@ class LessonEnd:
         )
 
 
+def public_courses():
+    """Every course a guest may open, in tree order. One query when read."""
+    return CoursePage.objects.live().with_restriction().filter(is_restricted=False).order_by("path")
+
+
 def public_modules():
     """Every module a guest may open, in tree order. One query when read."""
     return ModulePage.objects.live().with_restriction().filter(is_restricted=False).order_by("path")
@@ -96,14 +117,20 @@ def lessons_by_module(modules) -> dict[str, list[LessonPage]]:
 
 def page_url(page) -> str:
     """The address of a course or module from its path, without asking the database."""
-    return "/learn/" + page.url_path.split("/learn/", 1)[1]
+    slugs = page.url_path.split("/learn/", 1)[1].strip("/").split("/")
+    name = "courses:course" if len(slugs) == 1 else "courses:module"
+    return address_in(page.locale.language_code, name, slugs)
+
+
+def quiz_address(module: ModulePage) -> str:
+    """The address of a module's quiz, which is in the module's language."""
+    return address_in(module.locale.language_code, "quizzes:start", [module.quiz.uuid])
 
 
 def catalog_cards() -> list[CourseCard]:
-    """Return the courses a guest may open. Three queries."""
-    courses = list(
-        CoursePage.objects.live().with_restriction().filter(is_restricted=False).order_by("path")
-    )
+    """Return the courses a guest may open, those in the reader's language first. Three queries."""
+    courses = list(public_courses().within_reach())
+    courses.sort(key=lambda course: course.locale.language_code != get_language())
     modules = list(public_modules())
     lessons = lessons_by_module(modules)
     return [
@@ -118,6 +145,7 @@ def course_card(course, modules, lessons) -> CourseCard:
         url=page_url(course),
         heading=course.heading,
         summary=course.summary,
+        language=course.locale.language_code,
         lessons=len(in_order),
         minutes=sum(module.minutes for module in modules),
         first_lessons=in_order[:FIRST_LESSONS],
@@ -152,7 +180,7 @@ def lesson_end(lesson: LessonPage) -> LessonEnd:
 
 def module_of(lesson: LessonPage) -> ModulePage:
     path = lesson.path[: -lesson.steplen]
-    return ModulePage.objects.select_related("quiz").get(path=path)
+    return ModulePage.objects.select_related("quiz", "locale").get(path=path)
 
 
 def siblings_of(lesson: LessonPage) -> list[LessonPage]:
@@ -175,6 +203,10 @@ def live_quiz(module: ModulePage) -> Quiz | None:
     return module.quiz if module.quiz_id and module.quiz.live else None
 
 
+def live_precheck(module: ModulePage) -> Quiz | None:
+    return module.precheck if module.precheck_id and module.precheck.live else None
+
+
 def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
     """Map skill keys to (title, address) of the first step of the module teaching it. One query."""
     found = {}
@@ -186,14 +218,39 @@ def steps_teaching(module: ModulePage) -> dict[str, tuple[str, str]]:
     return found
 
 
+def another_look(module: ModulePage, skills) -> list[AnotherLook]:
+    """Return the steps of a module that teach those of these skills not yet handled well.
+
+    `skills` are of the kind `quizzes.queries.SkillResult`. One query; none where all went well.
+    """
+    weak = [skill for skill in skills if skill.is_worth_another_look]
+    steps = steps_teaching(module) if weak else {}
+    return [AnotherLook(*steps[skill.key], note=skill.name) for skill in weak if skill.key in steps]
+
+
 def module_contents(module: ModulePage) -> ModuleContents:
-    """Return what a module's page lists. Four queries, five where a question rests on facts."""
-    course = CoursePage.objects.get(path=module.path[: -module.steplen])
-    quiz = live_quiz(module)
+    """Return what a module's page lists.
+
+    Four queries with a quiz, two more with a pre-check; one more for each of them in which a
+    question rests on facts, and one for a scenario.
+    """
+    course = CoursePage.objects.select_related("locale").get(path=module.path[: -module.steplen])
+    quiz, precheck = live_quiz(module), live_precheck(module)
     return ModuleContents(
         course_heading=course.heading,
         course_url=page_url(course),
         lessons=lessons_by_module([module])[module.path],
         quiz=quiz,
-        question_count=len(askable_versions(quiz, on=timezone.localdate())) if quiz else 0,
+        question_count=questions_today(quiz),
+        precheck=precheck,
+        precheck_count=questions_today(precheck),
+        scenario=live_scenario(module),
     )
+
+
+def live_scenario(module: ModulePage) -> Scenario | None:
+    return module.scenario if module.scenario_id and module.scenario.live else None
+
+
+def questions_today(quiz: Quiz | None) -> int:
+    return len(askable_versions(quiz, on=timezone.localdate())) if quiz else 0

@@ -1,5 +1,6 @@
 """The catalogue, a course, a module, and a lesson step by step. All of them only read."""
 
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,12 +12,17 @@ from core.confidential import guard_response
 from core.epoch import current_epoch
 from core.same_origin import same_origin_post
 from courses import checks, components, queries, rendering
+from courses.enums import Preview
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from organizations.queries import age_band_of
 
 CATALOG = "learn"
 EVERYWHERE = "*"
 UNPROCESSABLE = 422
+WHOLE_LESSON = "courses/lesson_whole.html"
+
+# The browser runs no script in such a response, and so shows what stands in <noscript>.
+without_scripts = csp_update({"sandbox": ["allow-same-origin"]})
 
 
 @require_safe
@@ -172,7 +178,7 @@ def show_step(request, page, place, shown, *, is_choice_missing=False) -> HttpRe
     return guard_response(response, place.sensitivity)
 
 
-def show_whole_lesson(request, page: LessonPage, place, steps) -> HttpResponse:
+def show_whole_lesson(request, page, place, steps, *, template=WHOLE_LESSON) -> HttpResponse:
     context = {
         "page": page,
         "place": place,
@@ -182,14 +188,25 @@ def show_whole_lesson(request, page: LessonPage, place, steps) -> HttpResponse:
         "facts": components.whole_lesson_facts(page, place),
         "has_check": any(shown.has_check for shown in steps),
     }
-    return guard_response(render(request, "courses/lesson_whole.html", context), place.sensitivity)
+    return guard_response(render(request, template, context), place.sensitivity)
 
 
-def show_draft(request: HttpRequest, page) -> HttpResponse:
-    """Show an editor's draft of any page of this room: a lesson whole, past every cache."""
+def show_draft(request: HttpRequest, page, mode: str | None) -> HttpResponse:
+    """Show an editor's draft of any page of this room, past every cache."""
     if isinstance(page, LessonPage):
-        steps = [rendering.render_step(page, n) for n in range(1, len(page.steps) + 1)]
-        return show_whole_lesson(request, page, queries.lesson_place(page), steps)
+        return show_draft_lesson(request, page, mode or "")
     page.is_restricted = False  # shown as to a guest
     shown = {CatalogPage: show_catalog, CoursePage: show_course, ModulePage: show_module}
     return shown[type(page)](request, page)
+
+
+def show_draft_lesson(request: HttpRequest, page: LessonPage, mode: str) -> HttpResponse:
+    """Show the step whose number is the `mode`, if there (still) is one, or the whole lesson."""
+    place = queries.lesson_place(page)
+    number = int(mode) if mode.isdecimal() else 0
+    if 1 <= number <= len(page.steps):
+        return show_step(request, page, place, rendering.render_step(page, number))
+    steps = [rendering.render_step(page, n) for n in range(1, len(page.steps) + 1)]
+    template = f"courses/previews/{mode}.html" if mode in Preview else WHOLE_LESSON
+    show = without_scripts(show_whole_lesson) if mode == Preview.NO_JS else show_whole_lesson
+    return show(request, page, place, steps, template=template)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import ProseBlock
+from core.blocks import KeyChoiceBlock, ProseBlock
 from courses.blocks.base import LessonBlock
 from quizzes.blocks import misconception_choices
 
@@ -17,7 +17,7 @@ class CheckOptionBlock(blocks.StructBlock):
         default="0",
     )
     feedback = ProseBlock(label=_("Feedback"))
-    tag = blocks.ChoiceBlock(
+    tag = KeyChoiceBlock(
         label=_("Misconception"),
         choices=misconception_choices,
         required=False,
@@ -35,7 +35,7 @@ class CheckBlock(LessonBlock):
     options = blocks.ListBlock(
         CheckOptionBlock(), label=_("Options"), min_num=2, max_num=5, collapsed=True
     )
-    say_this = blocks.CharBlock(label=_("Say this"), max_length=200, required=False)
+    say_this = blocks.CharBlock(label=_("Say this"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "help"
@@ -80,7 +80,7 @@ class IfThenPlanBlock(LessonBlock):
 
 class ReflectBlock(LessonBlock):
     prompt = blocks.TextBlock(label=_("Question to think about"))
-    help_text = blocks.CharBlock(label=_("Hint"), max_length=200, required=False)
+    help_text = blocks.CharBlock(label=_("Hint"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "edit"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import MessageBlock
 from courses.blocks.base import LessonBlock
 
 PICTURES = Path(settings.BASE_DIR) / "templates" / "pictures"
@@ -24,7 +25,7 @@ class PictureBlock(LessonBlock):
         label=_("Long description"),
         help_text=_("What somebody who cannot see the drawing needs to know."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=160, required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=160, required=False, default="")
 
     class Meta:
         icon = "image"
@@ -37,17 +38,6 @@ class PictureBlock(LessonBlock):
             "description": _("A laptop with a password, and a phone with a six-digit code."),
             "caption": _("Both are needed to get in."),
         }
-
-
-class MessageBlock(blocks.StructBlock):
-    sender = blocks.CharBlock(label=_("From"), max_length=30)
-    side = blocks.ChoiceBlock(
-        label=_("Side"), choices=[("start", _("Start")), ("end", _("End"))], default="start"
-    )
-    text = blocks.CharBlock(label=_("Message"), max_length=200)
-
-    class Meta:
-        label_format = "{sender}: {text}"
 
 
 class MessageThreadBlock(LessonBlock):

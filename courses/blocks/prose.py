@@ -35,7 +35,7 @@ class KeyIdeaBlock(LessonBlock):
 
 class StepItemBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("What to do"), max_length=80)
-    text = blocks.CharBlock(label=_("How"), max_length=200, required=False)
+    text = blocks.CharBlock(label=_("How"), max_length=200, required=False, default="")
 
 
 class StepsBlock(LessonBlock):

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import KeyChoiceBlock
 from courses.blocks.activity import CheckBlock, IfThenPlanBlock, ReflectBlock
 from courses.blocks.example import ComparisonBlock, MessageThreadBlock, PictureBlock
 from courses.blocks.prose import (
@@ -13,19 +14,13 @@ from courses.blocks.prose import (
     TeacherNoteBlock,
     TextBlock,
 )
+from courses.blocks.records import CountryFactBlock, GlossaryBlock, HelpCardBlock
 
 
 def skill_choices() -> list[tuple[str, str]]:
     """Return every skill by its key; asked for when a form is shown, never at import."""
     skills = apps.get_model("quizzes", "Skill").objects
     return list(skills.order_by("name").values_list("key", "name"))
-
-
-class SkillChoiceBlock(blocks.ChoiceBlock):
-    """A skill by its key. Keys are text, so reading a lesson never asks for the list of skills."""
-
-    def normalize_choice(self, value):
-        return value
 
 
 class StepContentBlock(blocks.StreamBlock):
@@ -36,6 +31,9 @@ class StepContentBlock(blocks.StreamBlock):
     comparison = ComparisonBlock()
     steps = StepsBlock()
     definition = DefinitionBlock()
+    glossary = GlossaryBlock()
+    country_fact = CountryFactBlock()
+    help_card = HelpCardBlock()
     check = CheckBlock()
     if_then_plan = IfThenPlanBlock()
     reflect = ReflectBlock()
@@ -51,7 +49,7 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("Step title"), max_length=80, help_text=_("Shown as the heading of the step.")
     )
-    skill = SkillChoiceBlock(
+    skill = KeyChoiceBlock(
         label=_("Skill"),
         choices=skill_choices,
         required=False,

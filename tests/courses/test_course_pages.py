@@ -1,10 +1,17 @@
 """The catalogue, a course, a module: what is here, how long it takes, where to start."""
 
+import uuid
+
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from progress.enums import LessonState
+from quizzes.actions import answer_question, start_attempt
+from quizzes.models import Attempt
+from quizzes.policies import AttemptPolicy
 from tests import factories
+from tests.factories.work import answer_worth
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +86,11 @@ def test_student_reads_the_state_of_each_module(student_client, student, course)
 @pytest.mark.parametrize(
     ("sensitivity", "words"),
     [
-        ("open", "Your teacher sees which lessons you finished, and how your quiz went."),
+        (
+            "open",
+            "Your teacher sees which lessons you finished, how your quiz went, and which skills "
+            "are worth another look.",
+        ),
         ("careful", "Your teacher sees finished or not. Never your answers."),
         ("private", "Your teacher sees finished or not. Never your answers."),
     ],
@@ -113,8 +124,45 @@ def test_lists_cost_the_same_for_any_number_of_lessons(
         html_of(student_client, "/learn/")
     with django_assert_num_queries(9):
         html_of(student_client, url_of(course))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         html_of(student_client, url_of(module))
+
+
+def quiz_card(client, module) -> str:
+    card = BeautifulSoup(html_of(client, url_of(module)), "html.parser").select("section.card")[0]
+    return " ".join(card.get_text(" ").split())
+
+
+def test_module_says_how_a_students_quiz_stands_and_leads_on_to_it(
+    client, student, other_student, student_client
+):
+    module = factories.make_module(lessons=1, questions=2)
+    start = f"/quizzes/{module.quiz.uuid}/start/"
+    factories.make_attempt(other_student, module.quiz)
+    assert quiz_card(student_client, module).startswith("Quiz Not started 2 questions.")
+    factories.make_lesson_progress(student, module.get_children().specific().get())
+    assert way_on(student_client, module) == [(start, "Open the quiz")]
+    answer_one(student, module.quiz)
+    card = quiz_card(student_client, module)
+    assert card.startswith("Quiz Started")
+    assert card.endswith("1 question answered so far Carry on with the quiz")
+    assert way_on(student_client, module) == [(start, "Carry on with the quiz")]
+    Attempt.objects.filter(user=student).delete()
+    factories.make_attempt(student, module.quiz, percent=50)
+    card = quiz_card(student_client, module)
+    assert card.startswith("Quiz Done")
+    assert card.endswith("Best try: 2 of 4 points Try the quiz again")
+    answer_one(student, module.quiz)
+    assert quiz_card(student_client, module).endswith("Carry on with the quiz")
+    guests = "Quiz 2 questions. You can try as often as you like. Open the quiz"
+    assert quiz_card(Client(), module) == guests
+
+
+def answer_one(student, quiz) -> None:
+    attempt = start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
+    slot = attempt.slots.select_related("version").first()
+    chosen = answer_worth(slot.version.content, 2)
+    answer_question(slot=slot, chosen=chosen, confidence=2, key=uuid.uuid4())
 
 
 # --- Where a course starts -----------------------------------------------------------------------

@@ -124,6 +124,7 @@ def test_end_costs_the_same_queries_for_any_number_of_lessons(
     student_client, lessons, django_assert_num_queries
 ):
     last = factories.make_module(lessons=lessons).get_children().specific().last()
+    address = last.done_url
     # Site, session, user, lesson, module with its quiz, siblings, whether the quiz is done.
     with django_assert_num_queries(7):
-        html_of(student_client, last.done_url)
+        html_of(student_client, address)

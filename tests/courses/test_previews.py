@@ -7,6 +7,7 @@ from courses.blocks import LessonStepsBlock
 from courses.models import LessonPage
 from tests import factories
 from tests.courses.conftest import CANARY_NOTE
+from tests.support.samples import make_law, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,8 @@ def test_preview_is_no_place_to_save_progress_from(check, student):
 
 @pytest.mark.parametrize("name", STEP_BLOCKS)
 def test_every_block_has_a_preview_in_our_own_look(editor_client, name):
+    make_term(term="A word of the glossary")
+    make_law()
     block = STEP_BLOCKS[name]
     response = editor_client.get(
         reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}
