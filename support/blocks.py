@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.translating import SameEverywhereBlock
 from support.enums import (
     App,
     Country,
@@ -47,7 +48,9 @@ class MeansBlock(blocks.StructBlock):
         required=False,
         error_messages={"invalid": _("Digits, spaces, +, * and # only.")},
     )
-    address = blocks.CharBlock(label=_("Web or email address"), max_length=300, required=False)
+    address = SameEverywhereBlock(
+        label=_("Web or email address"), max_length=300, required=False, default=""
+    )
 
     class Meta:
         icon = "mail"

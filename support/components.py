@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from support.enums import MeansKind, Purpose
@@ -45,6 +46,7 @@ class Card:
     opening: str = ""
     key: str = ""
     overdue: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,14 @@ class EmergencyCard:
 
 
 def emergency_card(directory: Directory) -> EmergencyCard:
-    buttons = [button(means) for line in directory.emergency for means in linked(line)]
+    means = [one for line in directory.emergency for one in linked(line)]
+    buttons = [button(one) for one in means]
     title = _("Call the emergency number you know if:")
-    if buttons:
+    if means and directory.emergency[0].locale.language_code == get_language():
         title = format_html(_("{call} now if:"), call=buttons[0].label)
+    elif means:
+        # The words on the button are in another language than this sentence.
+        title = format_html(_("Call {number} now if:"), number=number_of(means[0]))
     notes = [part for line in directory.emergency for part in (line.notes, fact_line(line))]
     return EmergencyCard(
         title=title,
@@ -205,6 +211,7 @@ def helpline_card(line: Helpline, directory: Directory, *, at: datetime) -> Card
         means=[button(means) for means in linked(line)],
         fact=fact_line(line),
         opening=opening,
+        language=line.locale.language_code,
         **({"key": line.key, "overdue": overdue} if directory.is_kept else {}),
     )
 
@@ -346,11 +353,11 @@ def publisher(source: str) -> str:
 
 def copy_date(text: str) -> str:
     """Write 2024, 2024-01 or 2024-01-31 as a reader says it; leave anything else as it is."""
-    for written, shown in (("%Y-%m-%d", "j F Y"), ("%Y-%m", "F Y")):
+    for written, shown in (("%Y-%m-%d", "DATE_FORMAT"), ("%Y-%m", "YEAR_MONTH_FORMAT")):
         with suppress(ValueError):
             return date_format(datetime.strptime(text, written), shown)  # noqa: DTZ007 -- a day
     return text
 
 
 def day(moment: date | None) -> str:
-    return date_format(moment, "j F Y") if moment else ""
+    return date_format(moment) if moment else ""

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Locale
 
 from support.enums import Country
 from support.models import AGES, NEVER_HIDDEN, Fact, Helpline
@@ -41,9 +40,7 @@ def lines_to_hide(place: Country) -> dict[str, tuple[str, list[str]]]:
     professionals of every country.
     """
     is_near = Q(country=place) | Q(country=Country.INTERNATIONAL)
-    lines = Helpline.objects.shown().filter(
-        is_near | Q(is_for_professionals=True), locale=Locale.get_active()
-    )
+    lines = Helpline.objects.shown().within_reach().filter(is_near | Q(is_for_professionals=True))
     may_hide = [line for line in lines if line.purpose not in NEVER_HIDDEN]
     return {
         line.key: (last_day(line), [one.key for one in may_hide if replaces(one, line)])

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from support.components import Card, DatedNote, fact_line, helpline_card
 from support.enums import Country, FactKind, LawStatus, PlanAge
@@ -16,7 +15,7 @@ from support.keeping import last_day, resting_on
 from support.letter import LAW, LineKind, links_of, read_lines, write_letter
 from support.means import host_of
 from support.models import AppRoute, Fact, Helpline, LawFact, LetterClause
-from support.queries import Directory, with_corrections
+from support.queries import Directory, language_of, with_corrections
 
 # A bill or a law that has not begun is nothing to rely on, whatever its record says.
 RELIED_ON = (LawStatus.IN_FORCE, LawStatus.PARTLY)
@@ -71,16 +70,23 @@ class CountryLetters:
     laws: list[DatedNote]
     routes: list[Route]
     tools: list[Tool]
+    language: str
 
     @property
     def has_times(self) -> bool:
         """Whether a law says what services must do, and how soon."""
         return any(law.lines for law in self.laws)
 
+    @property
+    def blank_link(self) -> str:
+        """What stands where somebody has to write by hand where the picture is."""
+        with translation.override(self.language):
+            return _("[web address, or the place where it was seen]")
+
     def write(self, chosen: dict[str, str]) -> Letter:
         """Return the letter for what a form holds: recipient, sender, age, links and cases."""
         lines = read_lines(chosen["links"])
-        answers = chosen | {"links": links_of(lines) or [blank_link()]}
+        answers = chosen | {"links": links_of(lines) or [self.blank_link]}
         return Letter(
             recipient=chosen["recipient"],
             age=chosen["age"],
@@ -90,21 +96,18 @@ class CountryLetters:
         )
 
 
-def blank_link() -> str:
-    """Return what stands where somebody has to write by hand where the picture is."""
-    return _("[web address, or the place where it was seen]")
-
-
 def country_letters(country: Country, directory: Directory, *, at: datetime) -> CountryLetters:
     """Return the letter writer of a country, whose own `directory` is, as the aware `at` sees it.
 
     A clause that rests on a fact nobody is shown that day is left out, and so is one about the law
-    where no law can be named. Four queries, and two more where a law and a route were corrected.
+    where no law can be named. Three queries, two more in another language than the site's own, and
+    two where a law and a route were corrected.
     """
-    today, locale = timezone.localdate(at), Locale.get_active()
-    clauses = LetterClause.objects.live(on=today).filter(locale=locale)
-    laws = with_corrections(LawFact.objects.filter(locale=locale), on=today)
-    routes = with_corrections(AppRoute.objects.live(on=today).filter(locale=locale), on=today)
+    today = timezone.localdate(at)
+    clauses = LetterClause.objects.live(on=today).in_one_language()
+    # A sentence of the letter names the law: both in one language.
+    laws = with_corrections(LawFact.objects.in_one_language(), on=today)
+    routes = with_corrections(AppRoute.objects.live(on=today).within_reach(), on=today)
     facts = by_reference([*directory.everybody, *laws, *routes])
     relied_on = [law for law in laws if is_relied_on(law, country, on=today)]
     named = [(clause, rule_of(clause, country, facts, relied_on, on=today)) for clause in clauses]
@@ -118,6 +121,7 @@ def country_letters(country: Country, directory: Directory, *, at: datetime) -> 
         laws=[law_note(law) for law in relied_on if law.letter_sentence in sentences],
         routes=[route_line(route) for route in routes if route.address],
         tools=tools(directory, at=at),
+        language=language_of(clauses),
     )
 
 

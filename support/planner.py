@@ -62,9 +62,10 @@ def services_for(rule: Rule, answers: Answers) -> list[str]:
 
 def condition_fits(condition: Mapping[str, list[str]], answers: Answers) -> bool:
     """Whether every line that is filled fits."""
-    return all(
-        line_fits(line, wanted, answers[line]) for line, wanted in condition.items() if wanted
-    )
+    for line, wanted in condition.items():
+        if wanted and not line_fits(line, wanted, answers[line]):
+            return False
+    return True
 
 
 def line_fits(line: str, wanted: list[str], answer: str | list[str]) -> bool:

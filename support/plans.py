@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale
 
 from support.components import Card, DatedNote, dated_note, helpline_card
 from support.enums import Country, PlanAge, PlanGroup
@@ -14,7 +13,7 @@ from support.grounds import grounds, is_for, named_facts, narrowed
 from support.keeping import resting_on
 from support.models import Fact, Helpline, PlanStep
 from support.planner import make_plan, services_for
-from support.queries import Directory
+from support.queries import Directory, language_of
 
 MOST_SERVICES = 3
 AGES = (PlanAge.UNDER_13, PlanAge.TEENAGER, PlanAge.ADULT)
@@ -58,6 +57,7 @@ class CountryPlan:
     rules: list[dict[str, Any]]
     steps: dict[str, StepCard]
     services: dict[str, Card]
+    language: str
 
     def parts(self, answers: dict[str, Any]) -> list[PlanPart]:
         """Return the list of somebody who answered this; parts without a step are left out."""
@@ -104,10 +104,11 @@ def country_plan(country: Country, directory: Directory, *, at: datetime) -> Cou
     """Return the planner of a country as the aware moment `at` sees it; `directory` is its own.
 
     A step that rests on a fact nobody is shown that day is left out, and so is one whose kind of
-    service the country lacks. Four queries at most, and two where a law or a route was corrected.
+    service the country lacks. Three queries at most, one more in another language than the site's
+    own, and two where a law or a route was corrected.
     """
     today = timezone.localdate(at)
-    steps = PlanStep.objects.live(on=today).filter(locale=Locale.get_active())
+    steps = PlanStep.objects.live(on=today).in_one_language()
     helpers = directory.everybody
     facts = named_facts(steps, helpers, on=today)
     rules, cards = [], {}
@@ -123,7 +124,7 @@ def country_plan(country: Country, directory: Directory, *, at: datetime) -> Cou
     named |= {key for card in cards.values() for key in card.line_keys}
     lines = [line for line in helpers if line.key in named]
     services = {line.key: helpline_card(line, directory, at=at) for line in lines}
-    return CountryPlan(rules, cards, services)
+    return CountryPlan(rules, cards, services, language_of(steps))
 
 
 # --- Rules ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from wagtail.models import Locale
+from django.utils.translation import get_language
 
 from support.enums import Country, MeansKind, PlanAge, Purpose
 from support.means import Means
@@ -86,14 +86,12 @@ def directory(
     Every country borrows the tools that stop a picture from spreading. Where it has no line for
     young people it borrows those without a number: a short number of one region is worth nothing in
     another. The international page shows no emergency number at all (decisions 14, 15), and no wish
-    hides one. With `is_kept` a line that hides behind another on that day is there as well. Two
-    queries, and a third where a line was corrected of late.
+    hides one. With `is_kept` a line that hides behind another on that day is there as well. One
+    query, and a second where a line was corrected of late.
     """
     every = Helpline.objects.shown() if is_kept else Helpline.objects.live(on=on)
     from_anywhere = Q(country=Country.INTERNATIONAL, purpose__in=FROM_ANYWHERE)
-    lines = with_corrections(
-        every.filter(Q(country=country) | from_anywhere, locale=Locale.get_active()), on=on
-    )
+    lines = with_corrections(every.within_reach().filter(Q(country=country) | from_anywhere), on=on)
     here = [line for line in lines if line.country == country]
     for_anybody = [line for line in lines if not line.is_for_professionals]
     own = [line for line in for_anybody if line in here]
@@ -121,11 +119,11 @@ def directory(
 def for_professionals(*, on: date, is_kept: bool = False) -> list[Helpline]:
     """Return who answers those who work with children, of all countries, on the day `on`.
 
-    With `is_kept` a line that hides behind another on that day is there as well. Two queries, and a
-    third where a line was corrected of late.
+    With `is_kept` a line that hides behind another on that day is there as well. One query, and a
+    second where a line was corrected of late.
     """
     every = Helpline.objects.shown() if is_kept else Helpline.objects.live(on=on)
-    lines = every.filter(locale=Locale.get_active(), is_for_professionals=True)
+    lines = every.within_reach().filter(is_for_professionals=True)
     return with_corrections(lines, on=on)
 
 
@@ -153,6 +151,11 @@ def spoken(line: Helpline) -> list[str]:
 def works_anywhere(line: Helpline) -> bool:
     """Whether a line is reached by its address alone."""
     return not any(way.number for way in line.ways())
+
+
+def language_of(facts: QuerySet[Fact]) -> str:
+    """Return the language of facts that are all in one; they have been read."""
+    return next((fact.locale.language_code for fact in facts), get_language())
 
 
 # --- Corrections ---------------------------------------------------------------------------------
@@ -187,8 +190,8 @@ def corrections_of(model: type[Fact]) -> QuerySet[Correction]:
 def public_corrections(*, on: date) -> QuerySet[Correction]:
     """Return the corrections of what learners see on the day `on`, newest first.
 
-    `is_outdated` says of each whether the same field was corrected again since. One query, for the
-    language of the page, and one when read.
+    `is_outdated` says of each whether the same field was corrected again since. One query when
+    read.
     """
     is_public = Q()
     for kind, model in FACTS.items():
@@ -197,6 +200,6 @@ def public_corrections(*, on: date) -> QuerySet[Correction]:
         )
         is_public |= Q(Exists(facts), kind=kind)
     same = {name: OuterRef(name) for name in ("kind", "key", "language", "field")}
-    return Correction.objects.filter(
-        is_public, language=Locale.get_active().language_code
-    ).annotate(is_outdated=Exists(Correction.objects.filter(**same, pk__gt=OuterRef("pk"))))
+    return Correction.objects.filter(is_public, language=get_language()).annotate(
+        is_outdated=Exists(Correction.objects.filter(**same, pk__gt=OuterRef("pk")))
+    )

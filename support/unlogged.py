@@ -2,6 +2,8 @@
 
 import logging
 
+from core.languages import without_language
+
 UNLOGGED = ("/help/", "/exit/", "/sw.js")
 OUR_FAULT = 500
 
@@ -15,4 +17,4 @@ class LeaveHelpOut(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         path = getattr(getattr(record, "request", None), "path_info", "")
         is_our_fault = getattr(record, "status_code", OUR_FAULT) >= OUR_FAULT
-        return is_our_fault or not path.startswith(UNLOGGED)
+        return is_our_fault or not without_language(path).startswith(UNLOGGED)

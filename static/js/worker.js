@@ -9,6 +9,7 @@ const HELP_AFTER_EXIT = "/exit/help/";
 const WAYS_BACK = [HELP_AFTER_EXIT, "/exit/carry-on/"];
 const HIDING_MS = 15 * 60 * 1000;
 const FIRST_SCRIPT = "<script";
+const HELP = /^(?:\/[a-z]{2})?\/help\/(.*)$/;
 const MAIN = /<main [^>]*>/;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -31,7 +32,7 @@ function answerTo(request) {
 
 // What another site sends has to reach the server as such, and forms of learners are none of ours.
 function isSentByUs(request, url) {
-  return request.referrer.startsWith(`${url.origin}/`) && /^\/(?:help|exit)\//.test(url.pathname);
+  return request.referrer.startsWith(`${url.origin}/`) && /^(?:\/[a-z]{2})?\/(?:help|exit)\//.test(url.pathname);
 }
 
 async function file(request) {
@@ -57,19 +58,18 @@ async function keptPage(url, sent) {
   const state = await (await caches.match(STATE, KEPT))?.json();
   if (!state) return null;
   if (await isHiding()) return coverOf(url.pathname + url.search);
-  const address = chosenAddress(url, state.code);
+  const address = chosenAddress(url, state);
   if (address !== url.pathname) return Response.redirect(address);
   const saved = await caches.match(address, KEPT);
   return saved ? readNow(saved, state, sent) : caches.match(state.offline, KEPT);
 }
 
-/** Return the page that a form of countries leads to, as the server would. */
-function chosenAddress({ pathname, searchParams }, code) {
-  const part = /^\/help\/((?:plan|letter)\/)?$/.exec(pathname)?.[1] ?? "";
-  const chosen = searchParams.get("country") || (part && code);
-  return /^\/help\/(?:plan\/|letter\/)?$/.test(pathname) && chosen
-    ? `/help/${encodeURIComponent(chosen)}/${part}`
-    : pathname;
+/** Return the page that a form of countries leads to, as the server would, in the language kept. */
+function chosenAddress({ pathname, searchParams }, { code, help }) {
+  const rest = HELP.exec(pathname)?.[1];
+  if (rest === undefined) return pathname;
+  const chosen = ["", "plan/", "letter/"].includes(rest) && (searchParams.get("country") || (rest && code));
+  return help + (chosen ? `${encodeURIComponent(chosen)}/${rest}` : rest);
 }
 
 async function typedIn(sent) {
@@ -129,8 +129,9 @@ async function coverOf(address) {
 /** Carry on, or get help: both end the covering, with the network and without. */
 async function comeBack(request, url) {
   const isForHelp = url.pathname === HELP_AFTER_EXIT;
-  const wanted = isForHelp ? "/help/" : new Map(await typedIn(request.clone())).get("next");
-  if (await caches.match(STATE, KEPT)) await mark(0);
+  const state = await (await caches.match(STATE, KEPT))?.json();
+  const wanted = isForHelp ? state?.help : new Map(await typedIn(request.clone())).get("next");
+  if (state) await mark(0);
   try {
     return await fetch(request);
   } catch {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.curriculum_files import Errors, Items, Record, read_records
 from support.curriculum.kinds import KINDS, Entry, Kind, refuse_what_no_fact_can_be
-from support.curriculum.shapes import REFERRED
+from support.curriculum.shapes import IN_LESSONS, REFERRED
 from support.enums import FactKind
 
 
@@ -24,6 +24,11 @@ class FactFiles:
     def references(self) -> set[str]:
         """Return how other files name the records on which something may rest: `law:<key>`."""
         return {f"{kind}:{entry.key}" for kind in REFERRED for entry in self.of(kind)}
+
+    @property
+    def for_lessons(self) -> set[str]:
+        """Return what lessons may name: `term:<key>`, `law:<key>`."""
+        return {f"{kind}:{entry.key}" for kind in IN_LESSONS for entry in self.of(kind)}
 
 
 def read(folder: Path, errors: Errors) -> FactFiles:

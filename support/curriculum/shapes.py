@@ -22,6 +22,8 @@ from support.models import AppRoute, Fact, Helpline, LawFact
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
 REFERRED = {FactKind.HELPLINE: Helpline, FactKind.LAW: LawFact, FactKind.APP: AppRoute}
+# What a lesson shows, or leads to, by its key.
+IN_LESSONS = (FactKind.TERM, FactKind.LAW)
 MAX_LINE = 200
 
 

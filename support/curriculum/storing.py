@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wagtail.models import Locale
 
 from core.curriculum_files import write_yaml
-from core.loaded import Outcome, decide, note_loaded
+from core.loaded import Outcome, decide, loaded_key, note_loaded, of_the_same_key
 from support.curriculum.kinds import KINDS, Entry, Kind
 from support.curriculum.reading import FactFiles
 from support.models import Fact
@@ -35,12 +35,18 @@ def in_language(kind: Kind, locale: Locale) -> QuerySet[Fact]:
 def write_entry(entry: Entry, standing: Fact | None, locale: Locale, force: bool) -> Outcome:
     wanted = {"record": entry.as_written(), "is_published": entry.is_seen}
     left = newest_state(entry.kind, standing) if standing else None
-    name = {"kind": entry.kind.name.value, "key": f"{locale.language_code}/{entry.key}"}
+    name = {"kind": entry.kind.name.value, "key": loaded_key(locale.language_code, entry.key)}
     outcome = decide(**name, standing=left, wanted=wanted, force=force)
     if outcome in (Outcome.CREATED, Outcome.UPDATED):
-        store(entry, standing or entry.kind.model(key=entry.key, locale=locale, live=False))
+        store(entry, standing or new_fact(entry, locale))
         note_loaded(**name, data=wanted)
     return outcome
+
+
+def new_fact(entry: Entry, locale: Locale) -> Fact:
+    model = entry.kind.model
+    of_the_same = of_the_same_key(model, entry.key)
+    return model(key=entry.key, locale=locale, live=False, **of_the_same)
 
 
 def newest_state(kind: Kind, fact: Fact) -> dict:

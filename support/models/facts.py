@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -24,6 +25,7 @@ from wagtail.search import index
 from core.curriculum_files import is_one_line
 from core.enums import Risk
 from core.models import FactQuerySet, FactRecord
+from core.translating import the_same_everywhere
 from support.authorship import Statements, authors, statements
 from support.enums import FactKind
 from support.errors import SecondPersonNeeded
@@ -48,7 +50,41 @@ def looked_at_recently(*, on: date) -> models.Q:
     return condition
 
 
-class DatedQuerySet(FactQuerySet):
+class FactInLanguages(FactQuerySet):
+    """Facts by the language of their reader."""
+
+    def within_reach(self):
+        """Those in the reader's language, and those shown in the site's own alone.
+
+        They come with their language, so that a page can say it.
+        """
+        language = get_language()
+        translations = (
+            self.model.objects.shown()
+            .filter(key=models.OuterRef("key"), locale__language_code=language)
+            .order_by()
+        )
+        is_here = models.Q(locale__language_code=language)
+        is_elsewhere = models.Q(locale__language_code=settings.LANGUAGE_CODE)
+        return self.filter(is_here | is_elsewhere & ~models.Exists(translations)).select_related(
+            "locale"
+        )
+
+    def in_one_language(self):
+        """Those in the reader's language, or all of the site's own where it has none of them.
+
+        What is read together, such as a letter, is in one language. One query more where the
+        reader's is not the site's own.
+        """
+        facts = self.select_related("locale")
+        own = facts.filter(locale__language_code=settings.LANGUAGE_CODE)
+        if get_language() == settings.LANGUAGE_CODE:
+            return own
+        here = facts.filter(locale__language_code=get_language())
+        return here if here.exists() else own
+
+
+class DatedQuerySet(FactInLanguages):
     """Facts that end: a law or a route inside an app that nobody read again is not shown."""
 
     def live(self, *, on: date):
@@ -56,7 +92,7 @@ class DatedQuerySet(FactQuerySet):
         return self.shown().filter(looked_at_recently(on=on))
 
 
-class ProseQuerySet(FactQuerySet):
+class ProseQuerySet(FactInLanguages):
     """Our own words: advice does not turn wrong overnight, it only waits for a second reading."""
 
     def live(self, *, on: date):
@@ -131,7 +167,12 @@ class Fact(
             heading=_("About this record"),
         ),
     ]
-    search_fields = [index.FilterField("mark"), index.FilterField("locale_id")]
+    search_fields = [
+        index.FilterField("id"),
+        index.FilterField("mark"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields = the_same_everywhere("key", "source", "copy_date", "change_note")
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -11,12 +11,11 @@ from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from core.models import FactQuerySet
 from support import opening
 from support.blocks import MeansBlock
 from support.enums import Country, FactKind, PlanAge, Purpose
 from support.means import Means, names_a_number
-from support.models.facts import Fact, looked_at_recently
+from support.models.facts import Fact, FactInLanguages, looked_at_recently
 from support.opening import OpenState
 
 # However old these numbers are, an old one is better than none (decision 13).
@@ -31,7 +30,7 @@ def answers_whoever_the_outer_one_answers() -> list[models.Q]:
     return [*asked, models.Q(is_for_professionals=models.OuterRef("is_for_professionals"))]
 
 
-class HelplineQuerySet(FactQuerySet):
+class HelplineQuerySet(FactInLanguages):
     def live(self, *, on: date) -> "HelplineQuerySet":
         """Those a learner sees on the day `on` (decision 13); the clock is the caller's.
 

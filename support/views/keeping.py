@@ -59,10 +59,11 @@ def kept(request: HttpRequest, code: str) -> HttpResponse:
     place = COUNTRIES_TO_KEEP.get(code)
     if place is None or IDLE_COOKIE in request.COOKIES:
         return HttpResponseNotFound()
-    day = date_format(timezone.localdate(), "j F Y")
+    day = date_format(timezone.localdate())
     banner = render_to_string("support/kept_banner.html", {"day": day})
     data = {
         "code": code,
+        "help": reverse("support:start"),
         "pages": pages_to_keep(code),
         "offline": reverse("support:offline", args=[code]),
         "script": static("js/kept.js"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from core.same_origin import same_origin_form
 from support.forms import LetterForm
 from support.keeping import is_for_keeping
-from support.letters import Letter, blank_link, country_letters
+from support.letters import Letter, country_letters
 from support.queries import directory
 from support.views.choosing import FOR_A_LETTER, asked_or_sent_on, country_page
 from support.views.directory import COUNTRIES
@@ -45,7 +45,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     if written and request.POST.get("as") == "txt":
         return text_file(written)
     context = {"place": place, "code": code.lower(), "form": form}
-    context |= {"letters": letters, "letter": written, "blank": blank_link()}
+    context |= {"letters": letters, "letter": written, "blank": letters.blank_link}
     # Django's messages live in the session, which this page leaves alone.
     context["messages"] = []
     return render(request, "support/letter.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -105,7 +106,9 @@ def make(model, risk: str, fields: dict):
     return model.objects.create(**about | fields)
 
 
+@cache
 def starter_files() -> curriculum.FactFiles:
+    """Read the files of the starter content, once: that takes nine tenths of storing it."""
     errors = Errors()
     parsed = curriculum.read(ENGLISH, errors)
     errors.raise_if_any()

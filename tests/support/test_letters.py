@@ -234,6 +234,6 @@ def test_letters_take_as_many_queries_however_many_facts(django_assert_num_queri
         make_app_route()
         make_letter_clause(text="{law}", facts=[("law", law)])
     lines = directory(Country("GB"), on=NOON.date())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         letters = country_letters(Country("GB"), lines, at=NOON)
     assert (len(letters.laws), len(letters.routes), len(letters.clauses)) == (facts,) * 3

@@ -251,7 +251,7 @@ def test_plan_takes_as_many_queries_for_1_3_and_30_steps(count, django_assert_nu
         facts = [("law", make_law()), ("app", make_app_route()), ("helpline", make_helpline())]
         make_plan_step(facts=facts, services=[("purpose", "child-helpline")])
     lines = directory(Country.UNITED_KINGDOM, on=NOON.date())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         plan = country_plan(Country.UNITED_KINGDOM, lines, at=NOON)
     assert len(plan.steps) == count
     with django_assert_num_queries(0):

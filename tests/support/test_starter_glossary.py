@@ -13,7 +13,7 @@ from support.enums import FactKind
 from support.models import GlossaryTerm
 from tests.shared_inputs import shared_path
 from tests.support.samples import SEEN_ON, starter_files
-from tests.support.warning_list import refused_in
+from upkeep.content_checks.refused_words import refused_in
 
 # Words a reader meets in help and in the first module.
 MET = {

@@ -15,7 +15,7 @@ from support.enums import Country, FactKind, LawStatus
 from support.models import LawFact
 from tests.shared_inputs import shared_path
 from tests.support.samples import SEEN_ON, make_plan_step, starter_files
-from tests.support.warning_list import refused_in
+from upkeep.content_checks.refused_words import refused_in
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SHOWN_FIELDS = ("summary", "platform_duty", "letter_sentence")

@@ -17,7 +17,7 @@ from support.queries import directory
 from tests.shared_inputs import shared_path
 from tests.support.samples import SEEN_ON, store_starter
 from tests.support.starter_plans import entries
-from tests.support.warning_list import refused_in
+from upkeep.content_checks.refused_words import refused_in
 
 TODAY = date(2026, 12, 1)
 LATER = {

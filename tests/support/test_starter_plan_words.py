@@ -21,7 +21,7 @@ from tests.support.starter_plans import (
     seen,
     steps,
 )
-from tests.support.warning_list import refused_in
+from upkeep.content_checks.refused_words import refused_in
 
 # The agreed order: what a step is about decides its place.
 ORDER = {

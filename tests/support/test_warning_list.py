@@ -2,10 +2,18 @@
 
 import pytest
 
-from tests.support.warning_list import STATEMENTS, WORDS, refused_in
+from upkeep.content_checks.refused_words import (
+    OF_FACTS,
+    OF_LESSONS,
+    STATEMENTS,
+    WORDS,
+    refused_in,
+)
 
 
-@pytest.mark.parametrize("refused", [*WORDS, *STATEMENTS], ids=lambda one: one.example)
+@pytest.mark.parametrize(
+    "refused", [*WORDS, *STATEMENTS, *OF_FACTS, *OF_LESSONS], ids=lambda one: one.example
+)
 def test_every_pattern_finds_its_example(refused):
     assert refused.is_in(refused.example)
     assert refused.is_in(refused.example.upper())

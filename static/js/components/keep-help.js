@@ -20,9 +20,9 @@ async function askForAll(addresses) {
   return Promise.all(addresses.map(async (address) => [address, await askToKeep(address)]));
 }
 
-/** Save the help of a country in the place of what was kept; all of it or nothing. */
-async function saveHelp(code) {
-  const state = { ...(await (await askToKeep(`/help/${code}/kept/`)).json()), at: Date.now() };
+/** Save the help of the country of this page in the place of what was kept; all of it or nothing. */
+async function saveHelp() {
+  const state = { ...(await (await askToKeep(keepPart.dataset.keepFrom)).json()), at: Date.now() };
   const pages = await askForAll(state.pages);
   const texts = await Promise.all(pages.map(([, page]) => page.clone().text()));
   const named = [...texts.join().matchAll(STATIC_FILE)].map(([, address]) => address);
@@ -50,7 +50,7 @@ function say(words) {
 async function keepHelp() {
   say(keepStatus.dataset.busy);
   try {
-    await saveHelp(keepPart.dataset.keepHelp);
+    await saveHelp();
     await navigator.serviceWorker.register("/sw.js");
     await navigator.serviceWorker.ready;
     say("");
@@ -75,7 +75,7 @@ async function renewHelp(state) {
   const isStale = state?.code === keepPart.dataset.keepHelp && Date.now() - state.at > STALE_MS;
   if (!isStale || document.getElementById("kept")) return;
   try {
-    await saveHelp(state.code);
+    await saveHelp();
     showKept(await readKept());
   } catch {
     // What was saved before still works.
