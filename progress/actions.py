@@ -14,7 +14,8 @@ from progress.enums import LessonState
 from progress.mastery import Evidence, skill_state
 from progress.models import LessonProgress, SkillProgress
 from progress.queries import open_lessons
-from quizzes.models import Attempt, Response
+from quizzes.marking import MAX_POINTS
+from quizzes.models import Attempt, AttemptSlot
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,11 @@ def update_skills(attempt: Attempt) -> None:
 
     Runs in the transaction that finished the attempt. Two queries, whatever the quiz.
     """
-    answers = answers_by_skill(attempt)
     SkillProgress.objects.bulk_create(
         [
-            SkillProgress(user_id=attempt.user_id, skill_id=skill, state=raised_state(found))
-            for skill, found in answers.items()
+            SkillProgress(user_id=attempt.user_id, skill_id=skill, state=state)
+            for skill, rows in slots_by_skill(attempt.user_id, skills_of(attempt)).items()
+            if (state := raised_state(rows))
         ],
         update_conflicts=True,
         unique_fields=["user", "skill"],
@@ -101,48 +102,70 @@ def update_skills(attempt: Attempt) -> None:
     )
 
 
-def raised_state(answers: list[Response]) -> int:
-    """Return the state these answers show, never below the one that stands."""
-    return max(skill_state([evidence_of(answer) for answer in answers]), answers[0].standing or 0)
+def raised_state(rows: list[dict]) -> int:
+    """Return the state these slots show, never below the one that stands."""
+    return max(skill_state([evidence_of(row) for row in rows]), rows[0]["standing"] or 0)
 
 
-def answers_by_skill(attempt: Attempt) -> dict[int, list[Response]]:
-    """Map the skills of an attempt to every answer its learner ever finished, oldest first.
-
-    An answer that was left out of its attempt's score says nothing about a skill.
-    Each answer carries `skill`, `question`, `content` and `standing`, the state so far. One query.
+def replay_skill(user_id: int, skill: int) -> None:
+    """Give one skill of a learner the state it would have, had every answer been marked as it is
+    now: the highest that it reached with any attempt they finished. Two queries.
     """
-    skills = attempt.slots.order_by().values("version__question__skill")
-    standing = SkillProgress.objects.filter(user=attempt.user_id, skill=OuterRef("skill"))
-    answers = (
-        Response.objects.filter(
-            slot__attempt__user=attempt.user_id, slot__attempt__finished_at__isnull=False
-        )
+    rows = slots_by_skill(user_id, [skill]).get(skill, [])
+    ends = sorted({row["finished_at"] for row in rows})
+    states = [
+        skill_state([evidence_of(row) for row in rows if row["finished_at"] <= end]) for end in ends
+    ]
+    SkillProgress.objects.filter(user=user_id, skill=skill).update(state=max(states, default=0))
+
+
+def skills_of(attempt: Attempt):
+    return attempt.slots.order_by().values("version__question__skill")
+
+
+def slots_by_skill(user_id: int, skills) -> dict[int, list[dict]]:
+    """Map these skills to all that a learner ever finished of them, oldest first.
+
+    One row for each answer, and one for each question left open. A question that was left out of
+    its attempt's score says nothing about a skill, and neither does an attempt that is a pre-check
+    or private. `standing` is the state so far. One query.
+    """
+    standing = SkillProgress.objects.filter(user=user_id, skill=OuterRef("skill"))
+    attempts = Attempt.objects.finished().telling_of_skills().filter(user=user_id)
+    slots = (
+        AttemptSlot.objects.scored()
+        .filter(attempt__in=attempts)
         .annotate(
-            skill=F("slot__version__question__skill"),
-            question=F("slot__version__question"),
-            content=F("slot__version__content"),
-            number=F("slot__number"),
-            left_out=F("slot__attempt__left_out"),
+            skill=F("version__question__skill"),
+            question=F("version__question"),
+            is_critical=F("version__content__is_critical"),
+            left_out=F("attempt__left_out"),
+            finished_at=F("attempt__finished_at"),
+            answered_at=F("responses__answered_at"),
+            points=F("responses__points"),
+            is_best=F("responses__is_best"),
+            confidence=F("responses__confidence"),
         )
         .filter(skill__in=skills)
         .annotate(standing=Subquery(standing.values("state")))
-        .order_by("answered_at", "pk")
+        .order_by("responses__answered_at", "responses__pk")
+        .values()
     )
     by_skill = defaultdict(list)
-    for answer in answers:
-        if answer.number not in answer.left_out:
-            by_skill[answer.skill].append(answer)
+    for slot in slots:
+        if slot["number"] not in slot["left_out"]:
+            by_skill[slot["skill"]].append(slot)
     return by_skill
 
 
-def evidence_of(response: Response) -> Evidence:
+def evidence_of(slot: dict) -> Evidence:
+    answered_at = slot["answered_at"]
     return Evidence(
-        question=response.question,
-        on=timezone.localdate(response.answered_at),
-        points=response.points,
-        max_points=response.max_points,
-        is_best=response.is_best,
-        is_critical=response.content["is_critical"],
-        confidence=response.confidence,
+        question=slot["question"],
+        on=timezone.localdate(answered_at) if answered_at else None,
+        points=slot["points"] or 0,
+        max_points=MAX_POINTS,
+        is_best=bool(slot["is_best"]),
+        is_critical=slot["is_critical"],
+        confidence=slot["confidence"],
     )

@@ -1,19 +1,21 @@
 """What a learner has to do and has done, as the rows and words that components show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.components import content_facts, minutes_words
+from courses.queries import AnotherLook
 from progress.enums import LessonState, SkillState
-from progress.queries import DueWork, LessonRow, ModuleProgress, SkillRow
+from progress.queries import DueWork, LessonRow, ModuleProgress, SecondLook, SkillRow
+from quizzes.enums import AttemptMode
 from quizzes.queries import QuizStanding
 
+PRACTICE = AttemptMode.PRACTICE
 LESSON_TONES = {
     LessonState.NOT_STARTED: "quiet",
     LessonState.STARTED: "doing",
@@ -49,22 +51,26 @@ class Work:
     url: str
     due: str
     tasks: list[Task]
+    language: str
 
 
 def due_work(due: DueWork, *, today: date) -> Work:
     """Return a module from a class; `today` is the day in the school's time zone."""
     words = "" if due.progress.is_done else due_words(due.due_on, today=today)
-    return module_work(due.progress, due=words)
+    return module_work(due.progress, due=words, mode=due.assignment.quiz_mode)
 
 
-def module_work(progress: ModuleProgress, *, due: str = "") -> Work:
-    return Work(progress.module.title, progress.url, due, module_tasks(progress))
+def module_work(progress: ModuleProgress, *, due: str = "", mode: str = PRACTICE) -> Work:
+    module, tasks = progress.module, module_tasks(progress, mode)
+    return Work(module.title, progress.url, due, tasks, progress.language)
 
 
-def module_tasks(progress: ModuleProgress) -> list[Task]:
+def module_tasks(progress: ModuleProgress, mode: str = PRACTICE) -> list[Task]:
     """Return the lessons of a module and then its quiz, under their neutral titles."""
     lessons = [lesson_task(row, row.title) for row in progress.lessons]
-    return [*lessons, quiz_task(progress)] if progress.has_quiz else lessons
+    if not progress.has_quiz:
+        return lessons
+    return [*lessons, quiz_task(progress.quiz_url, progress.quiz, mode)]
 
 
 def lesson_task(row: LessonRow, label: str) -> Task:
@@ -77,22 +83,39 @@ def lesson_task(row: LessonRow, label: str) -> Task:
     )
 
 
-def quiz_task(progress: ModuleProgress) -> Task:
-    standing = progress.quiz
+def quiz_task(url: str, standing: QuizStanding, mode: str = PRACTICE) -> Task:
+    """Return a quiz as a row; `mode` is how a class has it taken (`AttemptMode`)."""
     state = LessonState.NOT_STARTED
-    if standing.best or standing.running:
-        state = LessonState.DONE if standing.best else LessonState.STARTED
+    if standing.is_done or standing.running:
+        state = LessonState.DONE if standing.is_done else LessonState.STARTED
     return Task(
-        label=_("Quiz"),
-        url=reverse("quizzes:start", args=[progress.module.quiz.uuid]),
-        note=quiz_note(standing),
+        label=_("Quiz") if mode == PRACTICE else AttemptMode(mode).label,
+        url=url,
+        note=quiz_note(standing, mode),
         status=state.label,
         tone=LESSON_TONES[state],
     )
 
 
-def quiz_note(standing: QuizStanding) -> str:
+def quiz_action(standing: QuizStanding) -> str:
+    """Return the words on the link to a quiz, by how somebody stands at it."""
+    if standing.running:
+        return _("Carry on with the quiz")
+    if standing.handed_in:
+        return _("See where it is")
+    return _("Try the quiz again") if standing.best else _("Open the quiz")
+
+
+def second_look_tasks(look: SecondLook) -> list[AnotherLook | Task]:
+    """Return the steps that teach what the latest try missed, then the quiz itself."""
+    quiz = quiz_task(look.module.quiz_url, look.module.quiz)
+    return [*look.steps, replace(quiz, label=_("Try the quiz again"), status="", tone="")]
+
+
+def quiz_note(standing: QuizStanding, mode: str) -> str:
     """Return the best try, else how far the open one is; no zero, and nothing of private ones."""
+    if standing.handed_in:
+        return _("Handed in. Your teacher opens the explanations.")
     if standing.best and standing.best.points and not standing.best.answers_stay_hidden:
         return _("Best try: %(points)d of %(all)d points") % {
             "points": standing.best.points,
@@ -100,7 +123,7 @@ def quiz_note(standing: QuizStanding) -> str:
         }
     if standing.running and standing.running.answered and not standing.best:
         return answered_words(standing.running.answered)
-    return _("As often as you like")
+    return _("As often as you like") if mode == PRACTICE else _("One try counts")
 
 
 def answered_words(answered: int) -> str:
@@ -157,7 +180,7 @@ def due_words(due_on: date | None, *, today: date) -> str:
 
 
 def day_words(day: date) -> str:
-    return date_format(day, "l j F")
+    return f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"
 
 
 def finished_lessons(modules: Iterable[ModuleProgress]) -> list[LessonRow]:

@@ -1,6 +1,7 @@
 """When a skill counts as got or secure. Pure; the rules are ux.md section 2, "Mastery".
 
-Got it: at least 80 % of the points, and every critical question met, in the latest answers.
+Got it: at least 80 % of the points, and every critical question met, in the latest answers. A
+question that was left open in a finished try, and never answered, is not met and has no points.
 Secure: best answers to two different questions, at least a day apart, neither of them a guess.
 """
 
@@ -16,10 +17,13 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Evidence:
-    """One answer to a question of the skill: which question, when, and how it went."""
+    """One answer to a question of the skill, or one left open: which question, when, how it went.
+
+    `on` is None where the question was left open.
+    """
 
     question: int
-    on: date
+    on: date | None
     points: int
     max_points: int
     is_best: bool
@@ -29,7 +33,7 @@ class Evidence:
 
 def skill_state(evidence: list[Evidence]) -> int:
     """Return the state that `evidence` (oldest first) shows for one skill."""
-    if not evidence:
+    if all(answer.on is None for answer in evidence):
         return NOT_STARTED
     if not is_got(evidence):
         return GETTING_THERE
@@ -37,11 +41,18 @@ def skill_state(evidence: list[Evidence]) -> int:
 
 
 def is_got(evidence: list[Evidence]) -> bool:
-    latest = {answer.question: answer for answer in evidence}.values()
+    latest = latest_answers(evidence)
     points = sum(answer.points for answer in latest)
     max_points = sum(answer.max_points for answer in latest)
     has_met_critical = all(answer.is_best for answer in latest if answer.is_critical)
     return has_met_critical and 100 * points >= GOT_IT_PERCENT * max_points
+
+
+def latest_answers(evidence: list[Evidence]) -> list[Evidence]:
+    """Return what counts of each question: its latest answer, or that it was left open."""
+    left_open = {one.question: one for one in evidence if one.on is None}
+    answered = {one.question: one for one in evidence if one.on is not None}
+    return list((left_open | answered).values())
 
 
 def is_secure(evidence: list[Evidence]) -> bool:

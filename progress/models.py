@@ -43,7 +43,9 @@ class LessonProgress(models.Model):
 
 
 class SkillProgress(models.Model):
-    """What state one person has reached in one skill; it never goes down."""
+    """What state one person has reached in one skill; it never goes down, unless an answer it came
+    from was marked anew by a corrected key.
+    """
 
     wagtail_reference_index_ignore = True
 

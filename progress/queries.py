@@ -6,18 +6,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Max
-from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
 from assignments.queries import student_assignments
 from core.enums import Sensitivity
 from courses.models import LessonPage, ModulePage
-from courses.queries import lessons_by_module, page_url, public_modules
+from courses.queries import (
+    AnotherLook,
+    another_look,
+    lessons_by_module,
+    page_url,
+    public_modules,
+    quiz_address,
+)
 from progress.enums import LessonState, SkillState
+from progress.mastery import GOT_IT_PERCENT
 from progress.models import LessonProgress, SkillProgress
 from quizzes.models import Attempt
-from quizzes.queries import QuizStanding, quiz_standings
+from quizzes.queries import (
+    QuizStanding,
+    first_open_url,
+    quiz_standings,
+    skills_of_latest_tries,
+)
 
 SUGGESTED_LESSONS = 2
 
@@ -79,8 +93,24 @@ class ModuleProgress:
         return self.module.quiz_id is not None and self.module.quiz.live
 
     @property
+    def quiz_url(self) -> str:
+        return quiz_address(self.module)
+
+    @property
+    def language(self) -> str:
+        return self.module.locale.language_code
+
+    @property
     def is_quiz_done(self) -> bool:
-        return self.quiz.best is not None
+        return self.quiz.is_done
+
+    @property
+    def is_worth_another_look(self) -> bool:
+        """Whether the best try at an open quiz is below what counts as got."""
+        best = self.quiz.best
+        if best is None or self.quiz.handed_in:
+            return False
+        return best.sensitivity == Sensitivity.OPEN and best.percent < GOT_IT_PERCENT
 
     @property
     def is_done(self) -> bool:
@@ -112,10 +142,21 @@ class SkillRow:
 
 
 @dataclass(frozen=True)
+class SecondLook:
+    """A finished module whose quiz is worth doing again, and the steps that help with it."""
+
+    module: ModuleProgress
+    steps: list[AnotherLook]
+
+
+@dataclass(frozen=True)
 class MyLearning:
-    """Everything on /me/. `suggested` are first lessons of modules nobody has asked for."""
+    """Everything on /me/. `suggested` are first lessons of modules nobody has asked for;
+    `second_look` is there where nothing is left to carry on with.
+    """
 
     carry_on: CarryOn | None
+    second_look: SecondLook | None
     due: list[DueWork]
     others: list[ModuleProgress]
     suggested: list[LessonRow]
@@ -132,19 +173,23 @@ class MyLearning:
 
 
 def my_learning(user) -> MyLearning:
-    """Return what /me/ shows. Eight queries."""
+    """Return what /me/ shows. Eight queries, two more where a second look helps."""
     assignments = student_assignments(user)
     standing = module_progress(user, list(public_modules().select_related("quiz")))
     assigned = {assignment.module_id for assignment in assignments}
     due = [DueWork(a, standing[a.module_id]) for a in assignments if a.module_id in standing]
     rest = [progress for pk, progress in standing.items() if pk not in assigned]
     others = [progress for progress in rest if progress.is_started]
-    new = [row for progress in rest if not progress.is_started for row in progress.lessons]
+    here = get_language()
+    new = [p for p in rest if not p.is_started and p.language == here]
+    met = [*(work.progress for work in due), *others]
+    following = carry_on(user) or next_thing(met)
     return MyLearning(
-        carry_on=carry_on(user) or next_thing([*(work.progress for work in due), *others]),
+        carry_on=following,
+        second_look=None if following else second_look(user, met),
         due=due,
         others=others,
-        suggested=new[:SUGGESTED_LESSONS],
+        suggested=[row for progress in new for row in progress.lessons][:SUGGESTED_LESSONS],
         skills=skill_rows(user),
     )
 
@@ -157,8 +202,21 @@ def next_thing(modules: list[ModuleProgress]) -> CarryOn | None:
     row = next((row for row in progress.lessons if row.state != LessonState.DONE), None)
     if row:
         return CarryOn(title=row.title, url=row.url)
-    quiz_url = reverse("quizzes:start", args=[progress.module.quiz.uuid])
-    return CarryOn(title=progress.module.title, url=quiz_url, is_quiz=True)
+    return CarryOn(title=progress.module.title, url=progress.quiz_url, is_quiz=True)
+
+
+def second_look(user, modules: list[ModuleProgress]) -> SecondLook | None:
+    """Return the module whose open quiz went least well, if its best try is below "got it".
+
+    Two queries; none where every quiz went well enough.
+    """
+    weak = [progress for progress in modules if progress.is_worth_another_look]
+    if not weak:
+        return None
+    module = min(weak, key=lambda progress: progress.quiz.best.percent)
+    quiz_id = module.module.quiz_id
+    skills = skills_of_latest_tries(user, [quiz_id]).get(quiz_id, [])
+    return SecondLook(module, another_look(module.module, skills))
 
 
 def module_progress(user, modules: list[ModulePage]) -> dict[int, ModuleProgress]:
@@ -191,12 +249,15 @@ def lesson_row(lesson: LessonPage, states: dict[int, int]) -> LessonRow:
 
 
 def carry_on(user) -> CarryOn | None:
-    """Return what a learner left in the middle last, a lesson or a quiz. Two queries."""
+    """Return what a learner left in the middle last, a lesson or a quiz.
+
+    Two queries; for a quiz one or two more (see `quizzes.queries.attempt_state`).
+    """
     lesson, attempt = lesson_left(user), quiz_left(user)
     if attempt and (lesson is None or attempt.touched_at > lesson.touched_at):
         return CarryOn(
             title=attempt.module_title,
-            url=reverse("quizzes:start", args=[attempt.quiz.uuid]),
+            url=first_open_url(attempt, on=timezone.localdate()),
             is_quiz=True,
             answered=attempt.answered,
         )
@@ -206,7 +267,7 @@ def carry_on(user) -> CarryOn | None:
 def lesson_left(user) -> LessonProgress | None:
     """Return the lesson a learner left in the middle last. One query."""
     places = LessonProgress.objects.filter(user=user, state=LessonState.STARTED, lesson__live=True)
-    return places.select_related("lesson").order_by("-touched_at").first()
+    return places.select_related("lesson__locale").order_by("-touched_at").first()
 
 
 def lesson_to_carry_on(place: LessonProgress) -> CarryOn:
@@ -228,7 +289,7 @@ def quiz_left(user) -> Attempt | None:
             module_title=F("quiz__module__title"),
         )
         .filter(answered__gt=0)
-        .select_related("quiz")
+        .select_related("quiz__locale")
         .order_by("-touched_at")
         .first()
     )

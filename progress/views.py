@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,8 +28,10 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 def students_learning(request: HttpRequest) -> HttpResponse:
     learning = queries.my_learning(request.user)
     classes = queries.my_classes(request.user)
+    look = learning.second_look
     context = {
         "carry_on": learning.carry_on,
+        "second_look": components.second_look_tasks(look) if look else [],
         "due": [components.due_work(work, today=today_of(work)) for work in learning.due],
         "others": [components.module_work(progress) for progress in learning.others],
         "suggested": [components.lesson_task(row, row.title) for row in learning.suggested],
@@ -46,7 +47,7 @@ def students_learning(request: HttpRequest) -> HttpResponse:
 
 def today_of(work: queries.DueWork) -> date:
     """Return the day it is now where the school is."""
-    return timezone.localdate(timezone=work.assignment.classroom.organization.zone)
+    return work.assignment.classroom.organization.today()
 
 
 @student_required

@@ -4,15 +4,28 @@ from dataclasses import dataclass
 
 from django import template
 from django.contrib.messages import get_messages
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.enums import Sensitivity
 from courses.components import minutes_words
-from progress.components import KEPT, SKILL_TONES, Task, lesson_task, module_note, module_task
+from progress.components import (
+    KEPT,
+    SKILL_TONES,
+    Task,
+    lesson_task,
+    module_note,
+    module_task,
+    quiz_action,
+    quiz_task,
+)
 from progress.enums import LessonState, SkillState
 from progress.models import LessonProgress, SkillProgress
 from progress.queries import lesson_row, module_progress, next_thing
+from quizzes.enums import AttemptMode
 from quizzes.models import Attempt
+from quizzes.policies import policy_for
+from quizzes.queries import QuizStanding, quiz_standings
 
 register = template.Library()
 
@@ -24,6 +37,17 @@ class SkillLine:
     name: str
     label: str
     tone: str
+
+
+@dataclass(frozen=True)
+class QuizCard:
+    """A quiz on the page of its module: its row, the words on its link, how a student stands."""
+
+    row: Task
+    action: str
+    is_students: bool
+    is_begun: bool
+    is_done: bool
 
 
 @dataclass(frozen=True)
@@ -151,6 +175,24 @@ def module_list(context, rows) -> WorkList:
 def guest_module_task(row) -> Task:
     note = module_note(len(row.lessons), row.module.minutes)
     return Task(row.module.heading, row.url, note, status="", tone="")
+
+
+@register.simple_tag(takes_context=True)
+def quiz_card(context, quiz) -> QuizCard:
+    """Return the card of a quiz; a student's says how they stand. Four queries at most; none for
+    others.
+    """
+    student, standing, mode = student_of(context), QuizStanding(), AttemptMode.PRACTICE
+    if student:
+        standing = quiz_standings(student, [quiz.pk]).get(quiz.pk, standing)
+        mode = policy_for(quiz, student).mode
+    return QuizCard(
+        row=quiz_task(reverse("quizzes:start", args=[quiz.uuid]), standing, mode),
+        action=quiz_action(standing),
+        is_students=student is not None,
+        is_begun=standing != QuizStanding(),
+        is_done=standing.is_done,
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -92,11 +92,17 @@ function showProgress() {
   });
 }
 
-function meetPage() {
+/** Back moves a place that is kept and makes none: the lesson may be one of somebody signed out since. */
+function meetPlace(line, isBack) {
+  const mayNote = !isBack || keptPlaces().has(line.dataset.progressPlace);
+  line.hidden = !(mayNote && notePlace(line, false));
+}
+
+function meetPage(isBack) {
   if (document.querySelector("[data-progress-kept]")) forgetPlaces();
   const line = document.querySelector("[data-progress-place]");
   // Where all steps are on one page there is no place, only an end.
-  if (line && line.dataset.step !== "0") line.hidden = !notePlace(line, false);
+  if (line && line.dataset.step !== "0") meetPlace(line, isBack);
   showProgress();
 }
 
@@ -113,6 +119,6 @@ document.addEventListener("click", (event) => {
 
 // Also when Back brings a page out of the browser's memory: the places have moved on since.
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) meetPage();
+  if (event.persisted) meetPage(true);
 });
-meetPage();
+meetPage(performance.getEntriesByType("navigation")[0]?.type === "back_forward");

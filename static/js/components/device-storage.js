@@ -15,8 +15,12 @@ export function storageNamed(name) {
   }
 }
 
-/** Remove every key that starts with the prefix, from both storages. */
+// htmx notes the address of its last page in the tab.
+const HTMX_PLACE = "htmx-current-path-for-history";
+
+/** Remove every key that starts with the prefix, from both storages, and the last page htmx met. */
 export function forget(prefix) {
+  storageNamed("sessionStorage")?.removeItem(HTMX_PLACE);
   for (const storage of [storageNamed("sessionStorage"), storageNamed("localStorage")]) {
     if (storage === null) continue;
     Object.keys(storage).filter((key) => key.startsWith(prefix)).forEach((key) => storage.removeItem(key));

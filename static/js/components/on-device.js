@@ -22,11 +22,15 @@ function echo(block) {
   });
 }
 
+// Nothing kept means nothing written: a page the browser held in memory for Back may still hold words
+// of somebody who has signed out since.
 function restore(block, kept) {
-  const values = JSON.parse(kept);
+  const values = JSON.parse(kept ?? "{}");
   fieldsOf(block).forEach((field) => {
     const value = values[field.dataset.keepField];
     if (typeof value === "string") field.value = value;
+    else if (field.localName === "select") field.selectedIndex = 0;
+    else field.value = "";
   });
 }
 
@@ -37,30 +41,35 @@ function keep(block, key, onDevice) {
   show(block, onDevice ? "device" : "tab");
 }
 
-function watch(block) {
-  const box = block.querySelector("[data-keep-echo-box]");
-  if (box) box.hidden = false;
-  echo(block);
-  block.addEventListener("input", () => echo(block));
-  watchStorage(block);
+function keyOf(block) {
+  return DEVICE_PREFIX + block.dataset.keep;
 }
 
-function watchStorage(block) {
+/** Show in a block what is kept for it; where nothing can be kept, what stands there stays. */
+function meet(block) {
+  if (tab !== null) {
+    const onDevice = device?.getItem(keyOf(block)) ?? null;
+    restore(block, onDevice ?? tab.getItem(keyOf(block)));
+    block.querySelector("[data-keep-choice] input").checked = onDevice !== null;
+    show(block, onDevice === null ? "tab" : "device");
+  }
+  echo(block);
+}
+
+function watch(block) {
+  const echoBox = block.querySelector("[data-keep-echo-box]");
+  if (echoBox) echoBox.hidden = false;
+  meet(block);
+  block.addEventListener("input", () => echo(block));
   if (tab === null) {
     show(block, "blocked");
     return;
   }
-  const key = DEVICE_PREFIX + block.dataset.keep;
   const choice = block.querySelector("[data-keep-choice]");
-  const box = choice.querySelector("input");
-  const onDevice = device?.getItem(key) ?? null;
-  const kept = onDevice ?? tab.getItem(key);
-  if (kept !== null) restore(block, kept);
-  echo(block);
-  box.checked = onDevice !== null;
   choice.hidden = device === null;
-  show(block, onDevice === null ? "tab" : "device");
-  block.addEventListener("input", () => keep(block, key, box.checked));
+  block.addEventListener("input", () => keep(block, keyOf(block), choice.querySelector("input").checked));
 }
 
-document.querySelectorAll("[data-keep]").forEach(watch);
+const keepBlocks = document.querySelectorAll("[data-keep]");
+keepBlocks.forEach(watch);
+window.addEventListener("pageshow", ({ persisted }) => persisted && keepBlocks.forEach(meet));
