@@ -56,6 +56,18 @@ def free_code_key() -> str:
 
 
 @transaction.atomic
+def change_classroom(
+    *, by: User, classroom: Classroom, name: str, age_band: str, uses_shared_devices: bool
+) -> None:
+    """Put right what was said of a class when it was made."""
+    classroom.name = name
+    classroom.age_band = age_band
+    classroom.uses_shared_devices = uses_shared_devices
+    classroom.save(update_fields=["name", "age_band", "uses_shared_devices"])
+    audit.record(by=by, verb="classroom-changed", target=classroom)
+
+
+@transaction.atomic
 def open_joining(*, by: User, classroom: Classroom) -> None:
     """Let students join for the next 24 hours; opened again, the 24 hours start anew."""
     classroom.joining_open_until = timezone.now() + JOINING_STAYS_OPEN
@@ -146,6 +158,17 @@ def accept_student(*, by: User, membership: Membership) -> None:
 def refuse_student(*, by: User, membership: Membership) -> None:
     """Take a waiting student off the list; an account that was made for this class goes with it."""
     audit.record(by=by, verb="student-refused", target=membership)
+    take_out(membership)
+
+
+@transaction.atomic
+def remove_student(*, by: User, membership: Membership) -> None:
+    """Take a student out of a class; without another class, their account and work go too."""
+    audit.record(by=by, verb="student-removed", target=membership)
+    take_out(membership)
+
+
+def take_out(membership: Membership) -> None:
     user = membership.user
     membership.delete()
     if not user.memberships.exists():
@@ -162,6 +185,14 @@ def rename_student(*, by: User, membership: Membership, nickname: str, label: st
     membership.label = label
     membership.save(update_fields=["nickname", "nickname_key", "label"])
     audit.record(by=by, verb="student-renamed", target=membership)
+
+
+@transaction.atomic
+def give_extra_time(*, by: User, membership: Membership, percent: int) -> None:
+    """Say once how much more time a student has, in percent, for everything that has a time."""
+    membership.extra_time = percent
+    membership.save(update_fields=["extra_time"])
+    audit.record(by=by, verb="extra-time-given", target=membership)
 
 
 @transaction.atomic

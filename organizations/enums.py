@@ -1,6 +1,6 @@
 """Roles and states of people in an organization and in its classes."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +17,12 @@ class MembershipRole(TextChoices):
 class MembershipState(TextChoices):
     ACTIVE = "active", _("In the class")
     WAITING = "waiting", _("Waiting for the teacher")
+
+
+class ExtraTime(IntegerChoices):
+    """What a student has on top of the time others have, in percent."""
+
+    NONE = 0, _("No extra time")
+    QUARTER = 25, _("A quarter more")
+    HALF = 50, _("Half as much again")
+    DOUBLE = 100, _("Twice the time")

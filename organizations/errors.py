@@ -14,7 +14,7 @@ class CannotJoin(Exception):
 
 
 class UnknownCode(CannotJoin):
-    reason = _("We could not find a class with this code. Codes can change. Ask your teacher.")
+    reason = _("We found no class with this code. Look at it once more, or ask your teacher.")
     field = "code"
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.enums import AgeBand
 from organizations import nicknames
+from organizations.enums import ExtraTime
 from organizations.models import Classroom
 
 # Codes and pass phrases are in English letters and run from left to right on every page.
@@ -132,4 +133,16 @@ class RenameForm(NicknameForm):
         help_text=_("Only teachers of this class see it."),
         max_length=60,
         required=False,
+    )
+
+
+class ExtraTimeForm(forms.Form):
+    """How much more time a student has."""
+
+    extra_time = forms.TypedChoiceField(
+        label=_("Extra time"),
+        choices=ExtraTime.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )

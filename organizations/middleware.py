@@ -6,6 +6,8 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from core.languages import without_language
+
 CMS_PREFIX = "/cms/"
 STAFF_ONLY_PREFIXES = (CMS_PREFIX, "/accounts/")
 OPEN_TO_STUDENTS = ("/accounts/login/", "/accounts/logout/")
@@ -14,7 +16,7 @@ OPEN_TO_STUDENTS = ("/accounts/login/", "/accounts/logout/")
 # last page lives in a signed cookie that learner pages renew: no database write (decision 9).
 IDLE_COOKIE = "idle"
 IDLE_SECONDS = 30 * 60
-NEVER_RENEWED = ("/help/", "/exit/", "/static/", "/sw.js")
+THE_SAME_FOR_ALL = ("/help/", "/exit/", "/static/", "/sw.js")
 
 
 class CmsGateMiddleware:
@@ -28,7 +30,7 @@ class CmsGateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
+        path = without_language(request.path_info)
         is_staff_door = path.startswith(STAFF_ONLY_PREFIXES) and path not in OPEN_TO_STUDENTS
         if is_staff_door and request.user.is_authenticated and not may_enter(request.user, path):
             raise PermissionDenied
@@ -42,6 +44,30 @@ def may_enter(user, path: str) -> bool:
     return not user.is_student
 
 
+def is_the_same_for_all(request: HttpRequest) -> bool:
+    """Whether this is an address at which nobody is asked who they are, in any language."""
+    return without_language(request.path_info).startswith(THE_SAME_FOR_ALL)
+
+
+class SignedInPagesMiddleware:
+    """Keep the pages of whoever is signed in out of every store of the browser.
+
+    The next person at this device presses Back after sign-out and sees nothing of them. Pages of
+    help and exit are the same for everybody and never ask who somebody is.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_the_same_for_all(request) or not request.user.is_authenticated:
+            return response
+        if response.get("Content-Type", "").startswith("text/html"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+
 class SharedDeviceMiddleware:
     """Sign out whoever left a shared computer for 30 minutes; renew the time while they work."""
 
@@ -49,7 +75,7 @@ class SharedDeviceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if IDLE_COOKIE not in request.COOKIES or request.path_info.startswith(NEVER_RENEWED):
+        if IDLE_COOKIE not in request.COOKIES or is_the_same_for_all(request):
             return self.get_response(request)
         is_current = has_been_active(request)
         if not is_current:
@@ -57,8 +83,6 @@ class SharedDeviceMiddleware:
         response = self.get_response(request)
         if is_current and request.user.is_authenticated:
             note_activity(response)
-            # The next person at this computer presses Back and sees nothing of it.
-            response["Cache-Control"] = "no-store"
         elif not is_current and IDLE_COOKIE not in response.cookies:
             # Whoever came back with this very request has a new one, and keeps it.
             response.delete_cookie(IDLE_COOKIE, samesite="Lax")

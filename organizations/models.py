@@ -1,6 +1,6 @@
 """Schools, youth groups and platforms; their classrooms; who belongs where."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import AgeBand
 from core.models import new_uuid
 from organizations.codes import parse_code
-from organizations.enums import MembershipRole, MembershipState, StaffRole
+from organizations.enums import ExtraTime, MembershipRole, MembershipState, StaffRole
 
 JOINING_STAYS_OPEN = timedelta(hours=24)
 ONE_TIME_CODE_LASTS = timedelta(minutes=10)
@@ -45,6 +45,10 @@ class Organization(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime | None = None) -> date:
+        """Return the day it is at the school, by which due days are meant."""
+        return timezone.localdate(now, timezone=self.zone)
 
 
 class StaffMembership(models.Model):
@@ -136,6 +140,8 @@ class Membership(models.Model):
         _("label"), max_length=60, blank=True, help_text=_("Only teachers of this class see it.")
     )
     join_key = models.UUIDField(null=True, unique=True, editable=False)
+    # Students of a class list only: by which a second list knows them (`rosters.plans.roster_key`).
+    roster_key = models.CharField(max_length=40, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now)
     # Teachers only: students who joined after this moment are shown as new.
     students_seen_at = models.DateTimeField(default=timezone.now)
@@ -143,6 +149,10 @@ class Membership(models.Model):
     changes_seen_at = models.DateTimeField(default=timezone.now)
     # Students only: set when somebody came in by a one-time code, until the student has read it.
     way_back_changed_at = models.DateTimeField(null=True, blank=True)
+    # Students only: set in one class, it counts for whatever they do (`queries.extra_time_of`).
+    extra_time = models.PositiveSmallIntegerField(
+        _("extra time"), choices=ExtraTime, default=ExtraTime.NONE
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -152,6 +162,11 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["classroom", "user"], name="one_membership_each"),
             models.UniqueConstraint(
                 fields=["classroom", "nickname_key"], name="one_nickname_in_a_class"
+            ),
+            models.UniqueConstraint(
+                fields=["classroom", "roster_key"],
+                condition=~models.Q(roster_key=""),
+                name="one_row_of_a_class_list",
             ),
         ]
 

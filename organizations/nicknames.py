@@ -57,6 +57,7 @@ class Refusal(StrEnum):
     CONTACT = "contact"
     STAFF = "staff"
     UNKIND = "unkind"
+    SENTENCE = "sentence"
 
 
 REASONS = {
@@ -70,6 +71,7 @@ REASONS = {
     ),
     Refusal.STAFF: _("This looks like the name of a teacher or of this site. Choose another one."),
     Refusal.UNKIND: _("This name could hurt somebody in your class. Choose another one."),
+    Refusal.SENTENCE: _("This says something about somebody. Choose a name, not a sentence."),
 }
 
 
@@ -86,15 +88,21 @@ class NicknameRefused(ValueError):
 
 
 class WordPatterns:
-    """A list of skeletons: `word` (one of the words), `=word` (all of it), `*word*` (in a word).
+    """A list of skeletons: `word` (one of the words), `=word` (all of it), `*word*` (in a word),
+    `two words` (one after the other).
 
     What stands inside a word is not looked for across words: Omar Ramos has no marram in his name.
     """
 
     def __init__(self, lines: Collection[str]):
+        self.phrases = tuple(f" {line} " for line in lines if " " in line)
         self.inside = tuple(line.strip("*") for line in lines if line.startswith("*"))
         self.whole = {line[1:] for line in lines if line.startswith("=")} | {*self.inside}
-        self.words = {line for line in lines if line[0] not in "=*"}
+        self.words = {line for line in lines if line[0] not in "=*" and " " not in line}
+
+    def has_phrase(self, text: str) -> bool:
+        """Say whether a folded text holds one of the phrases."""
+        return any(phrase in f" {text} " for phrase in self.phrases)
 
     def match(self, words: Collection[str], whole: Collection[str]) -> bool:
         return (
@@ -106,6 +114,10 @@ class WordPatterns:
 
 RESERVED = WordPatterns(word_list("reserved"))
 UNKIND = WordPatterns(word_list("unkind"))
+# Between two words they make a sentence about somebody: "Femi is …", "Zara loves …". Skeletons.
+SENTENCE_VERBS = frozenset(
+    {"ls", "lsnt", "loves", "llkes", "fancles", "klssed", "dumped", "snogged"}
+)
 
 
 def check_nickname(text: str) -> str:
@@ -152,8 +164,11 @@ def refusal_of_meaning(cleaned: str) -> Refusal | None:
     whole = {"".join(lookalikes.folded_words(cleaned))}
     if RESERVED.match(with_letter_pairs(words), with_letter_pairs(letter_forms(whole))):
         return Refusal.STAFF
-    if UNKIND.match(words, letter_forms(whole)):
+    sentences = word_orders(cleaned)
+    if UNKIND.match(words, letter_forms(whole)) or any(map(UNKIND.has_phrase, sentences)):
         return Refusal.UNKIND
+    if any(SENTENCE_VERBS.intersection(text.split()[1:-1]) for text in sentences):
+        return Refusal.SENTENCE
     return None
 
 
@@ -215,6 +230,15 @@ def words_to_check(text: str) -> set[str]:
         words = lookalikes.folded_words(version)
         found.update(words, spelled_out(words))
     return letter_forms(found)
+
+
+def word_orders(text: str) -> set[str]:
+    """Return the folded words of a nickname in order, as written and with MrJones taken apart."""
+    return {
+        form
+        for version in (text, lookalikes.split_camel_case(text))
+        for form in letter_forms([" ".join(lookalikes.folded_words(version))])
+    }
 
 
 def spelled_out(words: list[str]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Reading who belongs where."""
 
+from django.db.models import Max
+
 from core.enums import AgeBand
 from organizations.enums import MembershipState
 from organizations.models import Membership
@@ -28,3 +30,11 @@ def age_band_of(user) -> str:
         .values_list("classroom__age_band", flat=True)
     )
     return AgeBand.youngest(*bands).value if bands else UNKNOWN_BAND
+
+
+def extra_time_of(user) -> int:
+    """Return a student's extra time in percent: the most that one of their classes gives. One
+    query.
+    """
+    students = Membership.objects.students().active().filter(user=user)
+    return students.aggregate(most=Max("extra_time"))["most"] or 0

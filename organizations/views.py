@@ -116,6 +116,15 @@ def welcome(request, joined: actions.Joined) -> HttpResponse:
     )
 
 
+def joined_already(request) -> HttpResponse:
+    """Answer a student who loads the page after joining again: their four words were shown once."""
+    state = joining.read(request.POST.get("state", ""))
+    membership = queries.membership_of(request.user, state.classroom) if state else None
+    if membership is None:
+        return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
+    return phrase_page(request, membership, "", is_changed=False)
+
+
 def phrase_page(request, membership, phrase: str, *, is_changed: bool) -> HttpResponse:
     """Show a pass phrase, once; it is empty for a student who keeps the one they have."""
     context = {

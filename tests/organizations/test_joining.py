@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,6 +156,22 @@ def test_loading_the_phrase_page_again_keeps_the_phrase_and_does_not_show_it(cli
     again = client.post(DONE, body)
     assert again.context["words"] == []
     assert students_of(classroom).get().user.check_password(" ".join(words))
+
+
+def test_browser_that_loads_the_phrase_page_again_is_told_that_it_is_in(classroom):
+    """Signing in made a new token, so the form that is sent again carries an old one."""
+    client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+    page = client.get(JOIN)
+    old = {"csrfmiddlewaretoken": page.context["csrf_token"]}
+    state = client.post(JOIN, {"code": "tern 482 dune", **old}).context["state"]
+    body = {"state": state, "nickname": "Kite", **old}
+    assert len(client.post(DONE, body).context["words"]) == 4
+    again = client.post(DONE, body)
+    html = again.content.decode()
+    assert again.status_code == 200
+    assert "You are in, Kite" in html
+    assert "Your teacher can give you six numbers" in html
+    assert students_of(classroom).count() == 1
 
 
 def test_somebody_signed_in_is_not_joined_twice(client, classroom):

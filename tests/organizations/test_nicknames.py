@@ -58,7 +58,8 @@ def test_genuine_names_of_the_corpus_are_shown_as_typed():
     [
         "Scunthorpe|Penistone|Lightwater|Clitheroe|Essex|Sussex|Middlesex|Arsenal|Pakistan|Niger",
         "Dickson|Dickinson|Hancock|Peacock|Hitchcock|Cockburn|Woodcock|Babcock|Alcock|Sexton",
-        "Dick|Willy|Randy|Fanny|Gay|Gaylord|Butt|Dyke|Van Dyke|Coon|Hooker|Moron|Kike|Wang|Dong",
+        "Dick|Willy|Randy|Fanny|Gay|Gaylord|Butt|Dyke|Van Dyke|Coon|Hooker|Kike|Wang|Dong",
+        "J. Moron|Hoe Wei|Isla Is|Is|Isaac|Gay Ann|Fat Wei|Chow Yun-Fat|You Jin|Suck-Jin|Love Ek",
         "Phuc|Phuoc|Bich|Fuk|Ngoc|Nguyen|Ho|Li Bo|Fu Kang|Shi Ting|Xu Wu|Sha Hid|Mo D|Ta",
         "Shital|Shitole|Ishita|Dikshit|Dikshita|Harshita|Matsushita|Takeshita|Yoshito|Mishti",
         "Cassandra|Hassan|Massimo|Assia|Anusha|Ana|Ana L|Anais|Anaí|Analía|Titus|Titania|Cumming",
@@ -149,7 +150,7 @@ def test_every_listed_lookalike_is_folded():
 def test_lists_hold_skeletons_and_every_entry_works(name):
     for entry in word_list(name):
         core = entry.strip("=*")
-        folded = lookalikes.digits_as_letters("".join(lookalikes.folded_words(core)))
+        folded = lookalikes.digits_as_letters(" ".join(lookalikes.folded_words(core)))
         assert folded == core, entry
         assert refusal_of(core) is not None, entry
 
@@ -193,6 +194,16 @@ def test_lists_hold_skeletons_and_every_entry_works(name):
             "fuck|F.u.c.k|f u c k|fuuuuuck|FuCk3r|sh1t|5hit|b1tch|n1gg3r|Bitchy|k y s",
         ),
         (Refusal.UNKIND, "IDIOT|1d10t|Loser Leo|you loser|ugly|killyourself|p0rn|Sexy|puta|пизда"),
+        (
+            Refusal.UNKIND,
+            "you suck|You  Suck 2|YouSuck|y0u 5uck|fat cow|Fat Pig Ben|moron|a hoe|Hoe",
+        ),
+        (
+            Refusal.UNKIND,
+            "gay boy|GayBoy|Ben is so gay|I hate Femi|Zara stinks|Tom smells|ben sucks",
+        ),
+        (Refusal.UNKIND, "lezza|Uma simp|Zara virgin"),
+        (Refusal.SENTENCE, "Femi is gay|Zara is a cow|zara 1s fat|Ben loves Zara|BenIsSad"),
         (Refusal.UNKIND, "wаnker|ẇanker|ｗａｎｋｅｒ|wan\u0301ker|Arschloch"),
     ],
 )
