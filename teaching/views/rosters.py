@@ -1,0 +1,117 @@
+"""A class list on its way into a class, and the join cards that come out."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.uploads import takes_file
+from organizations.actions import Joined
+from organizations.models import Classroom
+from rosters import actions
+from rosters.cards import qr_code, sheets
+from rosters.forms import CardsForm, ListForm, PreviewForm, opened, signed
+from rosters.plans import Status
+from rosters.rows import MAX_FILE, Refused
+from rosters.words import in_words
+from teaching.views.doors import address_of, find_class
+from teaching.views.students import redirect_to_students
+from users.doors import staff_required
+
+
+@staff_required
+@takes_file(MAX_FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """A class list, pasted or as a file; the next page says what would become of it."""
+    classroom = find_class(request, class_uuid)
+    is_sent = request.method == "POST"
+    form = ListForm(request.POST, request.FILES, classroom=classroom) if is_sent else None
+    if form and form.is_valid():
+        try:
+            read = signed(form.read, user=request.user, classroom=classroom)
+        except Refused as refusal:
+            form.add_error(None, in_words(refusal))
+        else:
+            initial = {"read": read}
+            return preview(request, PreviewForm(None, initial, form.read, classroom))
+    context = {"classroom": classroom, "form": form or ListForm(classroom=classroom)}
+    return render(request, "teaching/import_list.html", context, status=422 if is_sent else 200)
+
+
+@staff_required
+@require_POST
+def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """Look at the list again with other columns, or bring the class in line with it."""
+    classroom = find_class(request, class_uuid)
+    source = opened(request.POST.get("read", ""), user=request.user, classroom=classroom)
+    if source is None:
+        messages.error(
+            request, _("This page is too old. Paste the names or choose the file again.")
+        )
+        return redirect("teaching:import_list", classroom.uuid)
+    form = PreviewForm(request.POST, None, source, classroom)
+    if not form.is_valid() or "import" not in request.POST:
+        return preview(request, form)
+    leaving = form.cleaned_data["leaving"]
+    done = actions.import_roster(
+        by=request.user, classroom=classroom, roster=form.roster, leaving=leaving
+    )
+    if done.cards:
+        return cards_page(request, classroom, done.cards)
+    messages.success(request, _("The class list is in. Nobody was new, so there are no cards."))
+    return redirect_to_students(classroom)
+
+
+def preview(request, form: PreviewForm) -> HttpResponse:
+    """Show what a list would do; nothing is stored."""
+    context = {"classroom": form.classroom, "form": form, "plan": form.plan}
+    if form.plan:
+        context |= {str(status): form.plan.of(status) for status in Status}
+    status = 422 if form.errors else 200
+    return render(request, "teaching/check_list.html", context, status=status)
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_cards(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """New join cards for some students: their old words stop working."""
+    classroom = find_class(request, class_uuid)
+    is_sent = request.method == "POST"
+    form = CardsForm(request.POST if is_sent else None, classroom=classroom)
+    if form.is_valid():
+        students = form.cleaned_data["students"]
+        return cards_page(
+            request, classroom, actions.renew_cards(by=request.user, memberships=students)
+        )
+    context = {"classroom": classroom, "form": form}
+    return render(request, "teaching/choose_cards.html", context, status=422 if is_sent else 200)
+
+
+@staff_required
+@require_POST
+def export_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """Names and nicknames of the class as a table to take along."""
+    classroom = find_class(request, class_uuid)
+    table = actions.export_list(by=request.user, classroom=classroom)
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="class-list.csv"'
+    return response
+
+
+def cards_page(request, classroom: Classroom, cards: list[Joined]) -> HttpResponse:
+    """Show new pass phrases, once: they stand in no session, no log and no other page."""
+    back = f"{reverse('join:back')}?{urlencode({'code': classroom.code_key})}"
+    context = {
+        "classroom": classroom,
+        "count": len(cards),
+        "sheets": sheets(sorted(cards, key=lambda card: card.membership.shown_name.casefold())),
+        "address": address_of(request, "join:back"),
+        "qr_code": qr_code(request.build_absolute_uri(back)),
+    }
+    return render(request, "teaching/join_cards.html", context)
