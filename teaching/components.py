@@ -86,7 +86,7 @@ def spread_bar(spread: Spread) -> SafeString:
 def group_names(group: StudentGroup, links: dict[int, SafeString]) -> SafeString:
     """Return the <li> of every student in one group on a phone."""
     marks = {cell: phone_mark(cell) for _row, cell in group.members}
-    nothing_yet = note_html(_("no module yet"))
+    nothing_yet = note_html(_("nothing yet"))
     names = []
     for row, cell in group.members:
         note = nothing_yet if row.is_not_started and len(row.cells) > 1 else ""
@@ -112,7 +112,7 @@ def worth_doing(classroom: Classroom, grid: Grid) -> list[dict]:
     need = [row for row in grid.rows if row.needs_hand]
     low = [row for row in need if row.has_low_quiz]
     behind = [row for row in need if not row.has_low_quiz and not row.is_not_started]
-    not_started = [row for row in grid.rows if row.is_not_started]
+    not_started = [row for row in need if row.is_not_started]
     items = [
         low_item(classroom, grid, low),
         behind_item(classroom, grid, behind),
@@ -147,7 +147,7 @@ def not_started_item(classroom: Classroom, rows: list[Row]) -> dict:
     title = ngettext("%(n)s student has not started", "%(n)s students have not started", len(rows))
     return {
         "title": title % {"n": len(rows)},
-        "text": "",
+        "text": _("Their work has been open for a week or more."),
         "names": name_links(classroom, rows),
         "modules": [see_who()],
         "url": reverse("teaching:code", args=[classroom.uuid]),

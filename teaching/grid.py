@@ -89,6 +89,7 @@ class Column:
     opened_at: datetime
     due_on: date | None
     quiz_id: int | None
+    quiz_mode: str
     lessons: frozenset[str]
     terms: Terms
 

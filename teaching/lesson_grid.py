@@ -7,6 +7,7 @@ from courses.queries import lessons_by_module, live_quiz
 from organizations.models import Membership
 from progress.enums import LessonState
 from progress.models import LessonProgress
+from quizzes.enums import AttemptMode
 from quizzes.models import Attempt
 from teaching.queries import Member
 
@@ -36,15 +37,16 @@ class LessonGrid:
         ]
 
 
-def lesson_grid(students: list[Membership | Member], module: ModulePage) -> LessonGrid:
-    """Return who has started and done what of a module, which has its quiz selected.
+def lesson_grid(students: list[Membership | Member], module: ModulePage, mode: str) -> LessonGrid:
+    """Return who has started and done what of a module, which has its quiz selected and is taken
+    in a mode (`AttemptMode`); tries in another count where that is practice.
 
     Two queries, and one more where there is a quiz.
     """
     lessons, quiz = lessons_by_module([module])[module.path], live_quiz(module)
     users = [student.user_id for student in students]
     states = lesson_states(users, lessons)
-    of_quiz = quiz_states(users, quiz.pk) if quiz else {}
+    of_quiz = quiz_states(users, quiz.pk, mode) if quiz else {}
     rows = [
         LessonGridRow(
             student,
@@ -69,9 +71,11 @@ def lesson_states(
     }
 
 
-def quiz_states(users: list[int], quiz_id: int) -> dict[int, LessonState]:
+def quiz_states(users: list[int], quiz_id: int, mode: str) -> dict[int, LessonState]:
     """Map users who have begun a quiz to whether they ever finished it; no scores. One query."""
     attempts = Attempt.objects.filter(user__in=users, quiz=quiz_id).order_by()
+    if mode != AttemptMode.PRACTICE:
+        attempts = attempts.filter(mode=mode)
     states = {}
     for user, finished_at in attempts.values_list("user_id", "finished_at"):
         state = LessonState.DONE if finished_at else LessonState.STARTED

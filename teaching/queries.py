@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Length, Substr
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from assignments.models import Assignment
 from assignments.queries import class_assignments
@@ -29,11 +30,11 @@ from core.enums import Sensitivity
 from core.epoch import epoch_in_passing
 from courses.models import LessonPage, ModulePage
 from courses.queries import lessons_by_module, public_modules
-from courses.rendering import teacher_notes
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Classroom, Membership
 from progress.enums import LessonState
 from progress.models import LessonProgress
+from quizzes.enums import AttemptMode
 from quizzes.marking import whole_percent
 from quizzes.models import Attempt
 from teaching.grid import Cell, Column, Grid, Row, Standing, Terms
@@ -189,7 +190,7 @@ def row_cells(
     make: Callable[..., Cell],
     columns: list[Column],
     lessons: Lessons,
-    tries: dict[int, tuple[int | None, ...]],
+    tries: dict[tuple[int, str], tuple[int | None, ...]],
 ) -> list[Cell]:
     """Return one student's cells; `make` is a `make_cell` that remembers what it made.
 
@@ -197,7 +198,7 @@ def row_cells(
     """
     cells = []
     for column in columns:
-        of_quiz = tries.get(column.quiz_id)
+        of_quiz = tries.get((column.quiz_id, column.quiz_mode))
         if of_quiz:
             cells.append(make(column.terms, 0, 0, of_quiz))
         else:
@@ -222,6 +223,7 @@ def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
         "uuid",
         "opened_at",
         "due_on",
+        "quiz_mode",
         "lessons",
         "module__translation_key",
         "module__title",
@@ -245,6 +247,7 @@ def column(assigned, now: datetime) -> Column:
         opened_at=assigned.opened_at,
         due_on=assigned.due_on,
         quiz_id=assigned.module__quiz_id,
+        quiz_mode=assigned.quiz_mode,
         lessons=frozenset(lessons),
         terms=Terms(
             is_open=level == Sensitivity.OPEN,
@@ -299,8 +302,11 @@ def split(joined: str | None) -> set[str]:
     return set(joined.split(",")) if joined else set()
 
 
-def quiz_tries(users: list[int]) -> dict[int, dict[int, tuple[int | None, ...]]]:
+def quiz_tries(users: list[int]) -> dict[int, dict[tuple[int, str], tuple[int | None, ...]]]:
     """Map users to quizzes to the percentages of the finished tries, oldest first. One query.
+
+    A quiz is named with the mode in which its class has it taken: where that is practice every try
+    counts, where it is a check or a test those do that were taken so.
 
     A try pinned as careful or private gives None: its score never leaves this function. A quiz that
     was begun and not finished has an empty tuple. A person has one open try at a quiz at a time, so
@@ -310,12 +316,13 @@ def quiz_tries(users: list[int]) -> dict[int, dict[int, tuple[int | None, ...]]]
     attempts = (
         Attempt.objects.filter(user__in=users)
         .order_by("user_id", "pk")
-        .values_list("user_id", "quiz_id", "sensitivity", "points", "max_points")
+        .values_list("user_id", "quiz_id", "mode", "sensitivity", "points", "max_points")
     )
     shown = cache(shown_try)
-    for user, quiz, sensitivity, points, max_points in attempts:
-        of_user = tries[user]
-        of_user[quiz] = of_user.get(quiz, ()) + shown(sensitivity, points, max_points)
+    for user, quiz, mode, sensitivity, points, max_points in attempts:
+        of_user, percent = tries[user], shown(sensitivity, points, max_points)
+        for key in {(quiz, AttemptMode.PRACTICE.value), (quiz, mode)}:
+            of_user[key] = of_user.get(key, ()) + percent
     return tries
 
 
@@ -329,38 +336,44 @@ def shown_try(sensitivity: str, points: int | None, max_points: int | None) -> t
 def module_choices(classroom: Classroom) -> list[ModuleChoice]:
     """Return every module a teacher may assign; what the class has already stands last.
 
-    Three queries.
+    A class has a module in one language: its translations are not on offer. Three queries.
     """
     assigned = {a.module_id: a for a in class_assignments(classroom)}
-    choices = [ModuleChoice(m, x, assigned.get(m.pk)) for m, x in modules_with_lessons()]
+    own = public_modules().filter(pk__in=assigned)
+    rest = (
+        public_modules().within_reach().exclude(translation_key__in=own.values("translation_key"))
+    )
+    choices = [
+        ModuleChoice(module, lessons, assigned.get(module.pk))
+        for module, lessons in with_lessons(own.order_by() | rest.order_by())
+    ]
     return sorted(choices, key=lambda choice: choice.assignment is not None)
 
 
 def library() -> list[ModuleChoice]:
     """Return every module with its lessons, for the lesson library. Two queries."""
-    return [ModuleChoice(module, lessons, None) for module, lessons in modules_with_lessons()]
+    modules = public_modules().within_reach()
+    return [ModuleChoice(module, lessons, None) for module, lessons in with_lessons(modules)]
 
 
-def modules_with_lessons() -> list[tuple[ModulePage, list[LessonPage]]]:
-    modules = list(public_modules().select_related("quiz"))
+def with_lessons(modules) -> list[tuple[ModulePage, list[LessonPage]]]:
+    """Return modules with their quizzes and lessons, those in the reader's language first."""
+    modules = list(modules.select_related("quiz").order_by("path"))
+    modules.sort(key=lambda module: module.locale.language_code != get_language())
     lessons = lessons_by_module(modules)
     return [(module, lessons[module.path]) for module in modules]
 
 
 def modules_for(teacher) -> QuerySet[ModulePage]:
-    """Return every module a guest may open, with its quiz; one query when read.
+    """Return every module a guest may open, in the reader's language or else in the site's own.
+
+    With quizzes and scenario; one query when read.
 
     `opened_at` is when it was first assigned to a class of this teacher, else None; `epoch` is the
     present one.
     """
     own = Assignment.objects.visible_to(teacher).filter(module=OuterRef("pk")).order_by("opened_at")
-    modules = public_modules().select_related("quiz")
+    modules = public_modules().within_reach().select_related("quiz", "precheck", "scenario")
     return modules.annotate(
         opened_at=Subquery(own.values("opened_at")[:1]), epoch=epoch_in_passing()
     )
-
-
-def lesson_notes(module: ModulePage) -> list[tuple[LessonPage, list[tuple[int, str, str]]]]:
-    """Return each lesson of a module with its teacher-only notes (step, kind, text). One query."""
-    lessons = LessonPage.objects.live().child_of(module).order_by("path")
-    return [(lesson, teacher_notes(lesson)) for lesson in lessons]

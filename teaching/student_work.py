@@ -11,30 +11,35 @@ from organizations.models import Classroom, Membership
 from progress.components import LESSON_TONES, Task
 from progress.enums import LessonState
 from progress.models import LessonProgress
+from quizzes.queries import SkillResult, skills_of_latest_tries
 from teaching.grid import Cell, Column
 from teaching.queries import class_grid
 
 
 @dataclass(frozen=True)
 class ModuleWork:
-    """An assigned module: how it stands in words, why a hand helps ("" where none is needed), the
-    tries of its quiz ("" unless there are several a teacher may see), and its lessons as rows.
+    """An assigned module: how it stands in words, why a hand helps ("" where none is needed), its
+    lessons and then its quiz as rows, and the skills worth another look after the latest try (none
+    where its score is not for teachers).
     """
 
     title: str
     state: str
     reason: str
-    tries: str
-    lessons: list[Task]
+    tasks: list[Task]
+    weak_skills: list[str]
 
 
 def student_work(classroom: Classroom, membership: Membership) -> list[ModuleWork]:
-    """Return each assigned module, oldest first. Five queries, whatever their number."""
+    """Return each assigned module, oldest first. Six queries, whatever their number."""
     grid = class_grid(classroom, [membership])
+    columns = list(zip(grid.columns, grid.rows[0].cells, strict=True))
     lessons = lesson_rows(membership, [pk for column in grid.columns for pk in column.lessons])
+    quizzes = [column.quiz_id for column, cell in columns if cell.tries]
+    skills = skills_of_latest_tries(membership.user_id, quizzes)
     return [
-        module_work(column, cell, lessons)
-        for column, cell in zip(grid.columns, grid.rows[0].cells, strict=True)
+        module_work(column, cell, lessons, skills.get(column.quiz_id, []))
+        for column, cell in columns
     ]
 
 
@@ -51,14 +56,25 @@ def lesson_row(title: str, state: LessonState) -> Task:
     return Task(title, url="", note="", status=state.label, tone=LESSON_TONES[state])
 
 
-def module_work(column: Column, cell: Cell, lessons: dict[str, Task]) -> ModuleWork:
+def module_work(
+    column: Column, cell: Cell, lessons: dict[str, Task], skills: list[SkillResult]
+) -> ModuleWork:
+    tasks = [row for pk, row in lessons.items() if pk in column.lessons]
     return ModuleWork(
         title=column.title,
         state=cell.words,
         reason=reason_words(cell),
-        tries=tries_words(cell.tries),
-        lessons=[row for pk, row in lessons.items() if pk in column.lessons],
+        tasks=[*tasks, quiz_row(cell)] if column.terms.has_quiz else tasks,
+        weak_skills=[skill.name for skill in skills if skill.is_worth_another_look],
     )
+
+
+def quiz_row(cell: Cell) -> Task:
+    """Return the quiz as a row: its state, and under it how the tries went that may be shown."""
+    state = LessonState.NOT_STARTED
+    if cell.standing.is_quiz_begun:
+        state = LessonState.DONE if cell.standing.tries else LessonState.STARTED
+    return Task(_("Quiz"), "", tries_words(cell.tries), state.label, LESSON_TONES[state])
 
 
 def reason_words(cell: Cell) -> str:
@@ -71,11 +87,11 @@ def reason_words(cell: Cell) -> str:
 
 
 def tries_words(tries: tuple[int, ...]) -> str:
-    """Return how many tries there were and how the latest went, where there were several."""
-    if len(tries) < 2:
+    """Return how often a quiz was tried and how the best and the latest went, or ""."""
+    if not tries:
         return ""
     return ngettext(
-        "%(number)d try, the latest %(latest)d of 100",
-        "%(number)d tries, the latest %(latest)d of 100",
+        "%(number)d try, %(latest)d of 100",
+        "%(number)d tries, best %(best)d of 100, latest %(latest)d of 100",
         len(tries),
-    ) % {"number": len(tries), "latest": tries[-1]}
+    ) % {"number": len(tries), "best": max(tries), "latest": tries[-1]}

@@ -4,19 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assignments.actions import assign_module, withdraw_assignment
 from assignments.forms import AssignForm
-from core.enums import Sensitivity
-from courses.models import ModulePage
-from courses.queries import page_url
 from teaching import queries
-from teaching.changes import module_changes
 from teaching.queries import ModuleChoice
 from teaching.views.doors import find_class, redirect_to
 from users.doors import staff_required
@@ -27,7 +21,7 @@ from users.doors import staff_required
 def assign(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Every module with an Assign button; by default for the whole class, open now, no due day."""
     classroom = find_class(request, class_uuid)
-    today = timezone.localdate(timezone=classroom.organization.zone)
+    today = classroom.organization.today()
     choices = queries.module_choices(classroom)
     forms = {choice.module.pk: assign_form(choice, today) for choice in choices}
     refused = None
@@ -92,39 +86,3 @@ def withdraw(
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     return render(request, "teaching/library.html", {"choices": queries.library()})
-
-
-@staff_required
-@require_safe
-def module_notes(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
-    """The teacher-only notes of a module, lesson by lesson: the only place that renders them."""
-    module = find_module(request, module_uuid)
-    notes = queries.lesson_notes(module)
-    lessons = [str(lesson.pk) for lesson, _notes in notes]
-    context = {
-        "module": module,
-        "sensitivity": queries.module_sensitivity(module),
-        "changes": module_changes(module, lessons, on=timezone.localdate()),
-        "notes": notes,
-    }
-    return render(request, "teaching/module_notes.html", context)
-
-
-@staff_required
-@require_safe
-def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
-    """A sheet for one student with the address of a module that is not assigned to one alone."""
-    module = find_module(request, module_uuid)
-    if queries.module_sensitivity(module) == Sensitivity.OPEN:
-        raise Http404
-    context = {
-        "module": module,
-        "address": request.build_absolute_uri(page_url(module)),
-        "help_address": request.build_absolute_uri(reverse("support:start")),
-    }
-    return render(request, "teaching/module_link.html", context)
-
-
-def find_module(request: HttpRequest, module_uuid: uuid.UUID) -> ModulePage:
-    """Return a module a guest may open, with its quiz, or 404. One query."""
-    return get_object_or_404(queries.modules_for(request.user), translation_key=module_uuid)

@@ -2,15 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.epoch import epoch_in_passing
 from organizations import actions
 from organizations.forms import ClassroomForm
+from organizations.models import Organization
 from organizations.rules import organizations_of
 from teaching import queries
 from teaching.changes import class_changes
@@ -18,6 +22,7 @@ from teaching.components import student_links, worth_doing
 from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.lesson_grid import lesson_grid
+from teaching.quiz_work import quiz_work
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
 
@@ -48,6 +53,22 @@ def new_class(request: HttpRequest) -> HttpResponse:
 
 
 @staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def class_settings(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """What was said of a class when it was made, to be put right."""
+    classroom = find_class(request, class_uuid)
+    initial = {name: getattr(classroom, name) for name in ClassroomForm.base_fields}
+    form = ClassroomForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.change_classroom(by=request.user, classroom=classroom, **form.cleaned_data)
+        messages.success(request, _("Settings saved."))
+        return redirect_to(classroom)
+    context = {"classroom": classroom, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "teaching/class_settings.html", context, status=status)
+
+
+@staff_required
 @require_safe
 def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The class: join code, who waits, who is new, what changed, and the grid."""
@@ -61,7 +82,7 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "people": people,
         "grid": grid.sorted_by_need() if is_sorted_by_need else grid,
         "is_sorted_by_need": is_sorted_by_need,
-        "phone": phone_view(grid, request.GET.get("module", "")),
+        "phone": phone_view(grid, request.GET.get("module", ""), classroom.organization),
         "links": student_links(classroom, people.students),
         "worth_doing": worth_doing(classroom, grid),
         "just_assigned": just_assigned(grid, request.GET.get("assigned", "")),
@@ -84,13 +105,21 @@ class PhoneView:
     groups: list[StudentGroup]
 
 
-def phone_view(grid: Grid, module_uuid: str) -> PhoneView | None:
-    """Return the chosen column, else the one assigned last; None without any."""
+def phone_view(grid: Grid, module_uuid: str, school: Organization) -> PhoneView | None:
+    """Return the chosen column, else what is due next, else the one assigned last; None without."""
     if not grid.columns:
         return None
     uuids = [str(column.uuid) for column in grid.columns]
-    index = uuids.index(module_uuid) if module_uuid in uuids else len(uuids) - 1
+    chosen = uuids.index(module_uuid) if module_uuid in uuids else None
+    index = due_next(grid.columns, school.today()) if chosen is None else chosen
     return PhoneView(grid.columns[index], grid.by_kind(index))
+
+
+def due_next(columns: list[Column], today: date) -> int:
+    """Return the place of the column whose due day comes first, else that of the last one."""
+    due = [(one.due_on, place) for place, one in enumerate(columns) if one.due_on]
+    coming = [(day, place) for day, place in due if day >= today]
+    return min(coming)[1] if coming else len(columns) - 1
 
 
 def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
@@ -117,7 +146,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
     """One column of the grid, opened into its lessons and its quiz: states only."""
     classroom = find_class(request, class_uuid)
     assignment = get_object_or_404(
-        classroom.assignments.select_related("module__quiz"),
+        classroom.assignments.select_related("module__quiz", "module__precheck"),
         module__translation_key=module_uuid,
         module__live=True,
     )
@@ -125,7 +154,8 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
     context = {
         "classroom": classroom,
         "assignment": assignment,
-        "grid": lesson_grid(people.students, assignment.module),
+        "grid": lesson_grid(people.students, assignment.module, assignment.quiz_mode),
+        "work": quiz_work(assignment, people.students),
     }
     return render(request, "teaching/class_lessons.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from organizations import actions
 from organizations.errors import NicknameTaken
-from organizations.forms import RenameForm
+from organizations.forms import ExtraTimeForm, RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
 from teaching import queries
 from teaching.forms import SeenForm
@@ -48,6 +48,7 @@ def student(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID
         "membership": membership,
         "shown_name": membership.shown_name,
         "form": form,
+        "extra_time": ExtraTimeForm(initial={"extra_time": membership.extra_time}),
         "work": student_work(classroom, membership),
     }
     status = 422 if form.is_bound else 200
@@ -79,6 +80,40 @@ def reset(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) 
         "address": address_of(request, "join:back"),
     }
     return render(request, "teaching/one_time_code.html", context)
+
+
+@staff_required
+@require_POST
+def extra_time(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID):
+    """Say how much more time a student has, once for all work."""
+    classroom = find_class(request, class_uuid)
+    membership = find_student(classroom, student_uuid)
+    form = ExtraTimeForm(request.POST)
+    if form.is_valid():
+        percent = form.cleaned_data["extra_time"]
+        actions.give_extra_time(by=request.user, membership=membership, percent=percent)
+        messages.success(request, _("Extra time saved. It counts from the next page on."))
+    address = reverse("teaching:student", args=[classroom.uuid, membership.uuid])
+    return HttpResponseRedirect(address, status=303)
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
+    """Say what goes with a student, and take them out of the class."""
+    classroom = find_class(request, class_uuid)
+    membership = find_student(classroom, student_uuid)
+    if request.method == "POST":
+        actions.remove_student(by=request.user, membership=membership)
+        messages.success(request, _("The student is out of the class."))
+        return redirect_to_students(classroom)
+    has_other_class = membership.user.memberships.exclude(pk=membership.pk).exists()
+    context = {
+        "classroom": classroom,
+        "membership": membership,
+        "has_other_class": has_other_class,
+    }
+    return render(request, "teaching/remove_student.html", context)
 
 
 @staff_required

@@ -11,7 +11,7 @@ from assignments.models import Assignment
 from core.enums import Sensitivity
 from tests import factories
 
-TICK = "I have read the teacher notes and told our safeguarding lead the date"
+TICK = "I have read Ready in 10 and told our safeguarding lead the date"
 
 
 class Links(HTMLParser):
@@ -166,6 +166,15 @@ def test_open_module_with_a_careful_quiz_asks_for_the_tick(module, teacher_clien
     module.quiz.save()
     assert teacher_client.post(assign_url, {"module": str(module.uuid)}).status_code == 422
     assert not Assignment.objects.exists()
+
+
+def test_module_for_another_age_says_so(classroom, module, teacher_client, assign_url):
+    said = "Written for 11 to 13; this class is 14 to 17."
+    assert classroom.age_band == module.age_band == "11-13"
+    assert said not in teacher_client.get(assign_url).content.decode()
+    classroom.age_band = "14-17"
+    classroom.save()
+    assert said in teacher_client.get(assign_url).content.decode()
 
 
 def test_open_module_asks_for_no_tick(module, teacher_client, assign_url):

@@ -245,9 +245,13 @@ def test_worth_doing_names_each_student_once(classroom, teacher, module, teacher
 
 
 def test_worth_doing_shortens_a_long_list(classroom, teacher, module, teacher_client, class_url):
-    assign(classroom, teacher, module)
-    for _ in range(8):
+    long_ago = timezone.now() - timedelta(days=8)
+    assign(classroom, teacher, module, opened_at=long_ago)
+    for _ in range(9):
         factories.make_student(classroom)
+    assert teacher_client.get(class_url).context["worth_doing"] == []
+    veterans = classroom.memberships.students().order_by("pk")[:8]
+    Membership.objects.filter(pk__in=[member.pk for member in veterans]).update(joined_at=long_ago)
     (item,) = teacher_client.get(class_url).context["worth_doing"]
     assert item["title"] == "8 students have not started"
     assert len(item["names"]) == 7
@@ -265,6 +269,17 @@ def test_phone_shows_the_newest_module_or_the_chosen_one(
     assert chosen.column.uuid == module.uuid
     strange = teacher_client.get(class_url, {"module": "no such module"}).context["phone"]
     assert strange.column.uuid == newer.uuid
+
+
+def test_phone_begins_with_what_is_due_next(
+    classroom, teacher, student, module, teacher_client, class_url
+):
+    today = timezone.localdate()
+    modules = [module, *(factories.make_module() for _ in range(3))]
+    for each, days in zip(modules, (-1, 9, 2, None), strict=True):
+        due_on = days and today + timedelta(days=days)
+        assign(classroom, teacher, each, due_on=due_on)
+    assert teacher_client.get(class_url).context["phone"].column.uuid == modules[2].uuid
 
 
 def test_module_that_is_not_assigned_does_not_open(classroom, student, module, teacher_client):

@@ -9,6 +9,8 @@ from core.models import AuditEntry
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Membership, OneTimeCode
 from organizations.returning import come_back, find_membership
+from progress.models import LessonProgress, SkillProgress
+from quizzes.models import Attempt, Response
 from tests import factories
 from users.models import User
 
@@ -159,3 +161,59 @@ def test_student_who_is_in_the_class_cannot_be_refused(classroom, membership, te
     teacher_client.post(address, {"decision": "refuse"})
     membership.refresh_from_db()
     assert membership.state == MembershipState.ACTIVE
+
+
+# --- Removing ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def remove_url(classroom, membership) -> str:
+    return reverse("teaching:remove", args=[classroom.uuid, membership.uuid])
+
+
+def test_removing_says_first_what_goes_and_changes_nothing_yet(
+    teacher_client, remove_url, membership
+):
+    html = teacher_client.get(remove_url).content.decode()
+    assert "Remove Amara from this class?" in html
+    assert "their quiz answers and skills" in html
+    assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_removed_student_leaves_nothing_behind(
+    teacher_client, client, student, module, lesson, remove_url, classroom
+):
+    factories.make_attempt(student, module.quiz)
+    factories.make_lesson_progress(student, lesson)
+    client.force_login(student)
+    response = teacher_client.post(remove_url)
+    assert response.url == reverse("teaching:students", args=[classroom.uuid])
+    assert not User.objects.filter(pk=student.pk).exists()
+    kept = (Attempt, Response, LessonProgress, SkillProgress)
+    assert [model.objects.count() for model in kept] == [0, 0, 0, 0]
+    assert AuditEntry.objects.filter(verb="student-removed").count() == 1
+    assert not client.get("/me/").wsgi_request.user.is_authenticated
+
+
+def test_student_of_two_classes_keeps_work_and_the_other_class(
+    teacher_client, student, module, other_classroom, remove_url, membership
+):
+    factories.make_attempt(student, module.quiz)
+    other_classroom.memberships.create(
+        user=student, role=MembershipRole.STUDENT, nickname="Puffin", nickname_key="puffin"
+    )
+    assert "They are in another class too" in teacher_client.get(remove_url).content.decode()
+    teacher_client.post(remove_url)
+    assert [one.classroom for one in student.memberships.all()] == [other_classroom]
+    assert Attempt.objects.filter(user=student).count() == 1
+
+
+def test_removing_twice_says_that_nobody_is_there(teacher_client, remove_url):
+    teacher_client.post(remove_url)
+    assert teacher_client.post(remove_url).status_code == 404
+
+
+def test_teacher_of_another_class_removes_nobody(client, other_teacher, remove_url, membership):
+    client.force_login(other_teacher)
+    assert client.post(remove_url).status_code == 404
+    assert Membership.objects.filter(pk=membership.pk).exists()

@@ -21,6 +21,8 @@ MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+00:00")
 # As on any class page: session, user, class, people, modules, lesson states, quizzes, and this.
 CLASS_PAGE_QUERIES = 8
 
+pytestmark = pytest.mark.usefixtures("references")
+
 
 @pytest.fixture(autouse=True)
 def monday(time_machine):
@@ -83,7 +85,7 @@ def sent_by(response) -> dict[str, str]:
 
 
 def notes_of(client, module):
-    return client.get(reverse("teaching:module_notes", args=[module.uuid]))
+    return client.get(reverse("teaching:ready_in_ten", args=[module.uuid]))
 
 
 # --- What is told --------------------------------------------------------------------------------
@@ -350,9 +352,9 @@ def test_class_page_costs_the_same_queries_whatever_changed(
 def test_notes_ask_once_more_where_the_module_is_assigned(
     classroom, teacher, module, teacher_client, django_assert_num_queries
 ):
-    # Session, user, module, lessons.
-    with django_assert_num_queries(4):
+    # Session, user, module, lessons, course.
+    with django_assert_num_queries(5):
         notes_of(teacher_client, module)
     assign(classroom, teacher, module)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         notes_of(teacher_client, module)
