@@ -6,11 +6,13 @@ from pathlib import Path
 from django.db import transaction
 
 import courses.curriculum
+import labs.curriculum
 import quizzes.curriculum
 import support.curriculum
 from core.curriculum_files import Errors
 from home.desk import ensure_desk_groups
 from home.front_door import ensure_front_door
+from home.translating import note_translations
 
 
 def load(folder: Path, *, force: bool = False) -> Counter:
@@ -21,18 +23,28 @@ def load(folder: Path, *, force: bool = False) -> Counter:
     errors = Errors()
     facts = support.curriculum.read(folder, errors)
     bank = quizzes.curriculum.read(folder, errors, facts=facts.references)
-    pages = courses.curriculum.read(folder, errors, quizzes=bank.quiz_keys, skills=bank.skill_keys)
+    scenarios = labs.curriculum.read(folder, errors)
+    pages = courses.curriculum.read(
+        folder,
+        errors,
+        quizzes=bank.quiz_keys,
+        scenarios=scenarios.keys,
+        skills=bank.skill_keys,
+        facts=facts.for_lessons,
+    )
     errors.raise_if_any()
     with transaction.atomic():
-        ensure_desk_groups()
         catalog = ensure_front_door(folder.name)
+        ensure_desk_groups()
         done = support.curriculum.write(facts, force=force)
         done += quizzes.curriculum.write(bank, force=force)
+        done += labs.curriculum.write(scenarios, force=force)
         done += courses.curriculum.write(pages, catalog=catalog, force=force)
+        note_translations(done, folder.name)
     return Counter(outcome for _kind, _key, outcome in done)
 
 
 def dump(folder: Path) -> None:
     """Write one language's content to `folder`, whose name is the language."""
-    for room in (support.curriculum, quizzes.curriculum, courses.curriculum):
+    for room in (support.curriculum, quizzes.curriculum, labs.curriculum, courses.curriculum):
         room.dump(folder, folder.name)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from assignments.models import Assignment
 from courses.models import LessonPage, ModulePage
+from home.desk import EDITORS, MODERATORS, TRANSLATORS
 from organizations import actions
 from organizations.codes import parse_code
 from organizations.enums import MembershipRole, StaffRole
@@ -66,7 +67,7 @@ WORK = [
     (0, None), (4, 0.9), (1, None), (0, None), (4, 0.7), (4, 0.85), (3, None), (4, 0.5),
     (4, 0.95), (0, None), (4, 0.6), (1, None),
 ]  # fmt: skip
-STAFF = ["teacher", "other-teacher", "school-admin", "editor", "moderator", "admin"]
+STAFF = ["teacher", "other-teacher", "school-admin", "editor", "moderator", "translator", "admin"]
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def ensure_staff(username: str) -> User:
     user, _created = User.objects.get_or_create(
         username=username, defaults={"email": f"{username}@marram.example"}
     )
-    groups = {"editor": "Editors", "moderator": "Moderators"}
+    groups = {"editor": EDITORS, "moderator": MODERATORS, "translator": TRANSLATORS}
     if username in groups:
         user.groups.add(Group.objects.get(name=groups[username]))
     if username == "admin":

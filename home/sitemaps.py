@@ -1,8 +1,10 @@
 """The addresses search engines may list: open public pages only (decision 11)."""
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
 from core.enums import Sensitivity
+from core.languages import in_language
 from courses.models import CoursePage, LessonPage
 from courses.queries import page_url, public_modules
 
@@ -44,7 +46,8 @@ class PlainPagesSitemap(Sitemap):
     """Pages without a record behind them."""
 
     def items(self):
-        return ["/", "/learn/", "/help/", "/privacy/", "/accessibility/"]
+        pages = ["/", "/learn/", "/help/", "/privacy/", "/accessibility/"]
+        return [in_language(page, code) for page in pages for code, _name in settings.LANGUAGES]
 
     def location(self, address):
         return address

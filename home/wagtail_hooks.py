@@ -1,16 +1,22 @@
 """What the CMS as a whole leaves out, and what it refuses."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.site_summary import PagesSummaryItem
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.desk import may_be_deleted
+from home.dashboard import GapsPanel, QuestionsPanel, ReviewByPanel, TranslationsPanel
+from home.desk import is_kept_from, may_be_deleted
+from home.translating import why_translation_waits
+from home.views import SyncTranslations, keep_translation
+from upkeep.approving import why_kept
 
 # Lessons have drawings of their own and no downloads; Wagtail needs the apps, editors do not.
 UNUSED = {"images", "documents"}
@@ -32,9 +38,47 @@ def leave_out_unused_counts(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if isinstance(item, PagesSummaryItem)]
 
 
+@hooks.register("construct_homepage_panels")
+def show_what_waits_to_be_mended(request: HttpRequest, panels: list) -> None:
+    panels += [ReviewByPanel(), QuestionsPanel(), TranslationsPanel(), GapsPanel()]
+
+
 @hooks.register("construct_help_menu")
 def leave_out_news(request: HttpRequest, items: list) -> None:
     items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
+@hooks.register("before_edit_snippet")
+def keep_sources_from_translators(request: HttpRequest, instance) -> None:
+    if is_kept_from(request.user, instance):
+        raise PermissionDenied
+
+
+@hooks.register("register_admin_urls", order=-1)
+def bring_changes_to_translators_alone() -> list:
+    """Stand before the views of wagtail-localize that publish what nobody translated."""
+    return [
+        path("localize/update/<int:translation_source_id>/", SyncTranslations.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", keep_translation),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def hide_what_is_refused() -> str:
+    """Take the biggest button off the form of a translation: see `keep_translation`."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_edit_snippet", order=-1)
+def publish_whole_translations_only(request: HttpRequest, instance) -> HttpResponse | None:
+    """Refuse to publish a translation that has texts of its source in it, or may not be read."""
+    if request.method != "POST" or request.POST.get("action") != PUBLISH:
+        return None
+    refusals = why_translation_waits(instance)
+    for words in refusals:
+        messages.error(request, words)
+    return redirect(request.path) if refusals else None
 
 
 @hooks.register("before_delete_page")
@@ -60,7 +104,7 @@ def publish_whole_pages_only(
     if action_type != PUBLISH:
         return None
     pages = [page for item in objects if isinstance(item, Page) for page in drafts_under(item)]
-    unfinished = next((page for page in pages if not is_whole(page)), None)
+    unfinished = next((page for page in pages if why_kept(page)), None)
     if unfinished is None:
         return None
     messages.error(
@@ -75,18 +119,6 @@ def drafts_under(page: Page) -> list[Page]:
     """Return the newest drafts of a page and of what is below it and not public."""
     below = page.get_descendants().not_live().specific()
     return [one.get_latest_revision_as_object() for one in (page.specific, *below)]
-
-
-def is_whole(page: Page) -> bool:
-    """Whether the form of this page would let it be published."""
-    try:
-        page.full_clean()
-        for field in page._meta.fields:
-            if isinstance(field, StreamField):
-                field.stream_block.clean(getattr(page, field.name))
-    except ValidationError:
-        return False
-    return True
 
 
 def refusal(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:

@@ -1,6 +1,7 @@
 """What the browser posts from the CMS's forms, and the addresses it posts to."""
 
 from django import forms
+from django.db.models import Model
 from django.urls import reverse
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -35,6 +36,10 @@ def block_data(block, value):
 
 def field_data(block, value) -> str | list[str]:
     """Return what the widget of a plain block sends; a select sends one of its values."""
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(block, blocks.BooleanBlock):
+        return "on" if value else ""
     sent = block.field.widget.format_value(value)
     if isinstance(block, blocks.MultipleChoiceBlock):
         return sent
@@ -71,6 +76,9 @@ def question_data(question, **changes) -> dict:
             "kind": question.kind,
             "skill": str(question.skill_id),
             "sensitivity": question.sensitivity,
+            "age_band": question.age_band,
+            "country": question.country,
+            "review_by": str(question.review_by or ""),
             "stem": question.stem,
             "options": block_data(question.options.stream_block, question.options),
             "say_this": question.say_this,
@@ -78,6 +86,17 @@ def question_data(question, **changes) -> dict:
             **({"is_critical": "on"} if question.is_critical else {}),
             **changes,
         }
+    )
+
+
+def scenario_data(scenario, **changes) -> dict:
+    streams = {
+        name: block_data(getattr(scenario, name).stream_block, getattr(scenario, name))
+        for name in ("nodes", "perspectives")
+    }
+    names = ("title", "heading", "setting", "key", "minutes", "sensitivity")
+    return nested_form_data(
+        {name: str(getattr(scenario, name)) for name in names} | streams | changes
     )
 
 

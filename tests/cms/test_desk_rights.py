@@ -4,6 +4,7 @@ import re
 from collections import deque
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
@@ -12,25 +13,34 @@ from wagtail.models import Page
 from home.desk import ensure_desk_groups
 from quizzes.models import Question
 from tests import factories
-from tests.cms.editing import add_url, edit_url
+from tests.cms.editing import add_url, edit_url, lesson_data, scenario_data
 from users.models import User
 
 FACT_KINDS = ("helpline", "lawfact", "approute", "planstep", "letterclause", "glossaryterm")
 EDITORS = {
     "wagtailadmin.access_admin",
+    "wagtail_localize.submit_translation",
     "quizzes.add_question",
     "quizzes.change_question",
-    "quizzes.publish_question",
     "quizzes.add_quiz",
     "quizzes.change_quiz",
     "quizzes.publish_quiz",
+    *(f"labs.{action}_scenario" for action in ("add", "change", "publish")),
     "quizzes.add_skill",
     "quizzes.change_skill",
     "quizzes.add_misconception",
     "quizzes.change_misconception",
     *(f"support.{action}_{kind}" for action in ("add", "change") for kind in FACT_KINDS),
 }
-MODERATORS = EDITORS | {f"support.publish_{kind}" for kind in FACT_KINDS}
+PUBLISHED_BY_MODERATORS = {f"support.publish_{kind}" for kind in FACT_KINDS}
+MODERATORS = EDITORS | PUBLISHED_BY_MODERATORS | {"quizzes.publish_question"}
+TRANSLATORS = {
+    "wagtailadmin.access_admin",
+    "wagtail_localize.submit_translation",
+    *(f"quizzes.change_{kind}" for kind in ("question", "quiz", "skill", "misconception")),
+    "labs.change_scenario",
+    "support.change_glossaryterm",
+}
 FOR_SUPERUSERS = [
     "/cms/users/",
     "/cms/users/new/",
@@ -43,7 +53,10 @@ FOR_SUPERUSERS = [
 ]
 
 
-@pytest.mark.parametrize(("role", "rights"), [("editor", EDITORS), ("moderator", MODERATORS)])
+@pytest.mark.parametrize(
+    ("role", "rights"),
+    [("editor", EDITORS), ("moderator", MODERATORS), ("translator", TRANSLATORS)],
+)
 def test_desk_group_has_exactly_its_rights(cast, role, rights):
     assert getattr(cast, role).get_all_permissions() == rights
 
@@ -76,12 +89,12 @@ def test_desk_manages_no_people_sites_or_files(client, cast, role, path):
 @pytest.mark.parametrize("role", ["editor", "moderator"])
 def test_desk_menu_shows_what_the_desk_uses(client, cast, role):
     client.force_login(getattr(cast, role))
-    assert menu(client) == {"explorer", "question-bank", "facts", "reports", "help"}
+    assert menu(client) == {"explorer", "question-bank", "scenarios", "facts", "reports", "help"}
 
 
 def test_superuser_menu_leaves_out_pictures_and_files(client, cast):
     client.force_login(cast.superuser)
-    expected = {"explorer", "question-bank", "facts", "reports", "settings", "help"}
+    expected = {"explorer", "question-bank", "scenarios", "facts", "reports", "settings", "help"}
     assert menu(client) == expected
 
 
@@ -229,6 +242,36 @@ def test_draft_that_was_never_published_may_be_deleted(client, cast, module):
     client.force_login(cast.editor)
     client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert not Page.objects.filter(pk=draft.pk).exists()
+
+
+SUBMIT = {"action-submit": "Submit"}
+
+
+def awaiting(client) -> str:
+    """Return what the first page of the CMS shows as waiting for whoever is signed in."""
+    found = BeautifulSoup(client.get("/cms/").content, "html.parser")
+    panel = found.find(id="awaiting-review-section")
+    return " ".join(panel.get_text(" ").split()) if panel else ""
+
+
+def test_lesson_that_an_editor_submits_awaits_a_moderator(client, cast, lesson):
+    client.force_login(cast.editor)
+    html = client.get(edit_url(lesson)).content.decode()
+    assert 'name="action-publish"' in html
+    assert 'name="action-submit"' in html
+    client.post(edit_url(lesson), lesson_data(lesson, title="Sent to review") | SUBMIT)
+    assert awaiting(client) == ""
+    client.force_login(cast.moderator)
+    assert "Sent to review" in awaiting(client)
+
+
+def test_scenario_that_an_editor_submits_awaits_a_moderator(client, cast):
+    scenario = factories.make_scenario()
+    client.force_login(cast.editor)
+    assert 'name="action-publish"' in client.get(edit_url(scenario)).content.decode()
+    client.post(edit_url(scenario), scenario_data(scenario, title="Sent to review") | SUBMIT)
+    client.force_login(cast.moderator)
+    assert "Sent to review" in awaiting(client)
 
 
 def test_editor_may_open_every_form_of_the_bank(client, cast, quiz):

@@ -1,7 +1,9 @@
 """Previews: of saved and of unsaved content, and of every block an editor may choose."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail import blocks
@@ -10,6 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from courses.blocks import LessonStepsBlock
+from courses.enums import Preview
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from quizzes.models import Question, Quiz
 from tests import factories
@@ -21,6 +24,7 @@ from tests.cms.editing import (
     quiz_data,
     with_first_words,
 )
+from tests.support.samples import make_law, make_term
 
 LESSON_BLOCKS = LessonStepsBlock().child_blocks["step"].child_blocks["blocks"].child_blocks
 FRAME = "frame-ancestors 'self'"
@@ -175,6 +179,8 @@ def test_preview_of_a_lesson_leaves_out_the_notes_for_teachers(module):
 @pytest.mark.parametrize("name", LESSON_BLOCKS)
 def test_block_has_a_preview_that_shows_its_example(client, cast, name):
     block = LESSON_BLOCKS[name]
+    make_term(term="A word of the glossary")
+    make_law()
     client.force_login(cast.editor)
     path = reverse("wagtailadmin_block_preview")
     response = client.get(path, {"id": block.definition_prefix})
@@ -188,7 +194,7 @@ def texts(value):
     """Yield the words a block's value holds, outermost first."""
     if isinstance(value, RichText):
         yield value.source
-    elif isinstance(value, str | Promise):
+    elif isinstance(value, str | Promise | Model):
         yield str(value)
     elif hasattr(value, "values"):
         for inner in value.values():
@@ -196,3 +202,92 @@ def texts(value):
     elif value:
         for inner in value:
             yield from texts(inner)
+
+
+# --- One step at a time ---
+
+
+def test_lesson_can_be_previewed_step_by_step(lesson):
+    titles = [step.value["title"] for step in lesson.steps]
+    looks = [str(label) for label in Preview.labels]
+    modes = [str(label) for _mode, label in lesson.preview_modes]
+    steps = [f"Step {n}: {t}" for n, t in enumerate(titles, start=1)]
+    assert modes == ["All steps", *looks, *steps]
+    for number, title in enumerate(titles, start=1):
+        html = lesson.make_preview_request(preview_mode=str(number)).text
+        assert f"step {number} of {len(titles)}" in html
+        assert [other for other in titles if other in html] == [title]
+
+
+def test_preview_is_a_guests_page_whoever_looks_at_it(client, cast, lesson):
+    client.force_login(cast.editor)
+    path = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
+    names = {"title": lesson.title, "heading": lesson.heading, "slug": lesson.slug}
+    fields = {"minutes": "5", "sensitivity": "open", "steps": streamfield([])}
+    comments = {"comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}}
+    html = preview(client, path, nested_form_data(names | comments | fields)).text
+    assert lesson.heading in html
+    for words in ("Edit this page", "Edit content", "Sign out"):
+        assert words not in html
+    assert "Edit this page" in client.get(lesson.step_url(1)).text
+
+
+@pytest.mark.parametrize("mode", ["0", "99", "-1", "x"])
+def test_preview_of_a_step_that_is_gone_shows_the_whole_lesson(lesson, mode):
+    html = lesson.make_preview_request(preview_mode=mode).text
+    assert [step.value["title"] in html for step in lesson.steps] == [True] * len(lesson.steps)
+
+
+# --- The whole lesson as it is elsewhere ---
+
+
+def look(lesson, mode: str) -> BeautifulSoup:
+    return BeautifulSoup(lesson.make_preview_request(preview_mode=mode).text, "html.parser")
+
+
+def sheets(page: BeautifulSoup) -> list[str]:
+    return [link["href"] for link in page.select("link[rel=stylesheet]")]
+
+
+@pytest.mark.parametrize("mode", Preview.values)
+def test_every_look_has_the_whole_lesson_and_the_strict_policy(lesson, mode):
+    response = lesson.make_preview_request(preview_mode=mode)
+    titles = [step.value["title"] for step in lesson.steps]
+    assert [title in response.text for title in titles] == [True] * len(titles)
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+    assert " style=" not in response.text
+
+
+def test_projector_has_large_type_and_nothing_to_save(lesson):
+    page = look(lesson, Preview.PROJECTOR)
+    assert page.html["data-preview"] == "projector"
+    assert sheets(page)[1:] == ["/static/css/preview.css"]
+    assert page.select(".actions, .who-sees-line, form[action*='/me/']") == []
+
+
+def test_print_shows_the_rules_for_paper(lesson):
+    page = look(lesson, Preview.PRINT)
+    assert page.html["data-preview"] == "print"
+    assert "/static/js/print-preview.js" in [script["src"] for script in page.find_all("script")]
+
+
+def test_look_without_javascript_has_no_script_and_lets_none_run(lesson):
+    asks = {"type": "check", "value": LESSON_BLOCKS["check"].get_preview_value()}
+    lesson.steps = [("step", {"title": "One", "blocks": [(asks["type"], asks["value"])]})]
+    assert len(look(lesson, "").find_all("script")) == 2
+    assert look(lesson, Preview.NO_JS).find_all("script") == []
+    response = lesson.make_preview_request(preview_mode=Preview.NO_JS)
+    assert "sandbox allow-same-origin" in response["Content-Security-Policy"].split("; ")
+
+
+def test_dark_is_dark_by_choice_not_by_device(lesson):
+    page = look(lesson, Preview.DARK)
+    assert page.html["data-theme"] == "dark"
+    assert sheets(page) == sheets(look(lesson, ""))
+
+
+def test_learners_meet_none_of_these_looks(client, lesson):
+    page = BeautifulSoup(client.get(lesson.whole_url).text, "html.parser")
+    assert set(page.html.attrs) == {"lang", "dir"}
+    assert len(sheets(page)) == 1
+    assert "sandbox" not in client.get(lesson.whole_url)["Content-Security-Policy"]

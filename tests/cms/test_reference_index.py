@@ -16,6 +16,7 @@ CONTENT = {
     "courses.LessonPage",
     "courses.ModulePage",
     "home.HomePage",
+    "labs.Scenario",
     "quizzes.Misconception",
     "quizzes.Question",
     "quizzes.Quiz",

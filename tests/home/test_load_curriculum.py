@@ -1,12 +1,13 @@
 """Loading the curriculum: all or nothing, twice the same, never over an editor (decision 28)."""
 
 import filecmp
+import re
 import shutil
+import uuid
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core.loaded import Outcome
@@ -14,8 +15,9 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from home.curriculum import dump, load
 from quizzes.models import Question, QuestionVersion, Quiz
 from support.models import Helpline
+from tests.home.short_curriculum import CURRICULUM, SCENE, make_short_curriculum
 
-CURRICULUM = settings.BASE_DIR / "curriculum" / "en"
+COURSE = "courses/asking-and-agreeing/course.yaml"
 LESSON = "courses/asking-and-agreeing/asking-and-answering/what-a-yes-is.yaml"
 QUIZ = "quizzes/asking-and-answering.yaml"
 
@@ -23,8 +25,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def whole(tmp_path) -> Path:
     return Path(shutil.copytree(CURRICULUM, tmp_path / "en"))
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return make_short_curriculum(tmp_path / "en")
 
 
 def edit(folder: Path, name: str, old: str, new: str) -> None:
@@ -53,12 +60,12 @@ def test_load_twice_changes_nothing(folder):
     assert list(revisions) == before
 
 
-def test_dump_writes_the_files_that_were_loaded(folder, tmp_path):
-    load(folder)
+def test_dump_writes_the_files_that_were_loaded(whole, tmp_path):
+    load(whole)
     dump(tmp_path / "out" / "en")
-    names = sorted(str(p.relative_to(folder)) for p in folder.rglob("*.yaml"))
+    names = sorted(str(p.relative_to(whole)) for p in whole.rglob("*.yaml"))
     same, different, missing = filecmp.cmpfiles(
-        folder, tmp_path / "out" / "en", names, shallow=False
+        whole, tmp_path / "out" / "en", names, shallow=False
     )
     assert (sorted(same), different, missing) == (names, [], [])
 
@@ -122,10 +129,66 @@ def test_lessons_follow_the_order_of_their_module(folder):
     assert slugs[0] == "hearing-a-no"
 
 
+def order_courses(folder: Path, *slugs: str) -> None:
+    lines = "".join(f"  - {slug}\n" for slug in slugs)
+    (folder / "courses" / "catalog.yaml").write_text(f"courses:\n{lines}")
+
+
+def add_course(folder: Path, slug: str) -> None:
+    """Put a second course into the files: a copy with ids of its own, no quiz and no scenario."""
+    source = folder / "courses" / "asking-and-agreeing"
+    shutil.copytree(source, folder / "courses" / slug)
+    for path in (folder / "courses" / slug).rglob("*.yaml"):
+        text = re.sub(r"id: [0-9a-f-]{36}", lambda _: f"id: {uuid.uuid4()}", path.read_text())
+        text = text.replace("slug: asking-and-agreeing", f"slug: {slug}")
+        for line in ("quiz: asking-and-answering\n", f"scenario: {SCENE}\n"):
+            text = text.replace(line, "")
+        path.write_text(text)
+
+
+def slugs_in_order() -> list[str]:
+    return list(CoursePage.objects.order_by("path").values_list("slug", flat=True))
+
+
+def test_courses_follow_the_order_of_the_catalog(folder):
+    load(folder)
+    add_course(folder, "another")
+    order_courses(folder, "another", "asking-and-agreeing")
+    load(folder)
+    assert slugs_in_order() == ["another", "asking-and-agreeing"]
+    order_courses(folder, "asking-and-agreeing", "another")
+    load(folder)
+    assert slugs_in_order() == ["asking-and-agreeing", "another"]
+
+
+def test_order_an_editor_gave_the_courses_survives_a_load(folder):
+    add_course(folder, "another")
+    order_courses(folder, "another", "asking-and-agreeing")
+    load(folder)
+    moved = CoursePage.objects.get(slug="another")
+    moved.move(moved.get_parent(), pos="last-child")
+    assert set(load(folder)) == {Outcome.UNCHANGED, Outcome.KEPT}
+    assert slugs_in_order() == ["asking-and-agreeing", "another"]
+
+
 BROKEN = {
+    "unknown course": (
+        "courses/catalog.yaml",
+        "- asking",
+        "- talking",
+        "no file talking-and-agreeing",
+    ),
+    "unknown module": (COURSE, "- asking-and-answering", "- talking", "talking/module"),
     "unknown key": (LESSON, "minutes: 5", "minuets: 5", "minuets"),
     "unknown block": (LESSON, "type: key_idea", "type: key_ideas", "type"),
     "unknown picture": (LESSON, "picture: headphones", "picture: headphone", "picture"),
+    "unknown term": (LESSON, "text\n        text: Is", "glossary\n        term: Is", "term"),
+    "unknown law": (
+        LESSON,
+        "text\n        text: Is",
+        "country_fact\n        heading: Law\n        laws:\n          - gb-moon\n        text: Is",
+        "no law “gb-moon”",
+    ),
     "unknown skill": (QUIZ, "skill: sk-ask-clear", "skill: sk-ask-unclear", "skill"),
     "two best options": (QUIZ, "value: 1", "value: 2", "exactly one option"),
     "missing explanation": (QUIZ, "        explanation: ", "        explanations: ", "explanation"),

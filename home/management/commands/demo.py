@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 from home.demo_cast import CODE, ensure_cast
 from home.demo_server import DemoServer
+from quizzes.tallies import count_all
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         started = monotonic()
         self.prepare()
         staff, student = ensure_cast()
+        count_all()
         self.step(f"Ready in {monotonic() - started:.0f} seconds.")
         self.introduce(port, staff, student)
         if not no_serve:

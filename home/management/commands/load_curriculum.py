@@ -16,14 +16,32 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        default = settings.BASE_DIR / "curriculum" / "en"
-        parser.add_argument("folder", nargs="?", type=Path, default=default)
+        parser.add_argument(
+            "folder", nargs="?", type=Path, help="one language; all of the starter content without"
+        )
         parser.add_argument("--force", action="store_true", help="overwrite editors' changes too")
 
     def handle(self, *, folder, force, **options):
+        folders = [folder.resolve()] if folder else starter_folders()
+        for one in folders:
+            self.load(one, force=force)
+
+    def load(self, folder: Path, *, force: bool) -> None:
+        if folder.name not in dict(settings.LANGUAGES):
+            known = ", ".join(dict(settings.LANGUAGES))
+            raise CommandError(
+                f"The folder is named after its language, one of {known}; not “{folder.name}”."
+            )
         try:
-            counts = load(folder.resolve(), force=force)
+            counts = load(folder, force=force)
         except CurriculumErrors as problems:
             raise CommandError(f"Nothing was loaded.\n{problems}") from problems
         summary = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
         self.stdout.write(f"Curriculum {folder.name}: {summary}.")
+
+
+def starter_folders() -> list[Path]:
+    """Return the folders of the starter content: the site's own language, then translations."""
+    curriculum = settings.BASE_DIR / "curriculum"
+    folders = [curriculum / language for language, _name in settings.LANGUAGES]
+    return [folder for folder in folders if folder.is_dir()]

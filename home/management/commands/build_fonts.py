@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from core.fonts import FONT_FILES, build_fonts
+from home.fonts import FONT_FILES, build_fonts
 
 
 class Command(BaseCommand):
