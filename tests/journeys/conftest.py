@@ -48,10 +48,30 @@ def site_template(tmp_path_factory):
     return prepare_template(shared / "journeys")
 
 
+@pytest.fixture(scope="session")
+def read_site(site_template, tmp_path_factory, elsewhere) -> Iterator[LiveSite]:
+    """The running site of all modules whose visitors leave nothing in it."""
+    yield from running_site(site_template, tmp_path_factory.mktemp("read"), elsewhere)
+
+
+@pytest.fixture(scope="session")
+def written_site(site_template, tmp_path_factory, elsewhere) -> Iterator[LiveSite]:
+    """The running site of all modules whose visitors write; each of them finds it as new."""
+    yield from running_site(site_template, tmp_path_factory.mktemp("site"), elsewhere)
+
+
 @pytest.fixture(scope="module")
-def live_site(site_template, tmp_path_factory, elsewhere) -> LiveSite:
-    """A running site with a database of its own for the tests of one module."""
-    site = make_site(site_template, tmp_path_factory.mktemp("site"), elsewhere)
+def live_site(request, site_template) -> LiveSite:
+    """A running site, with nothing in it that another module wrote."""
+    if request.node.get_closest_marker("reads_alone"):
+        return request.getfixturevalue("read_site")
+    site = request.getfixturevalue("written_site")
+    site.begin_anew(site_template)
+    return site
+
+
+def running_site(template, folder, elsewhere: str) -> Iterator[LiveSite]:
+    site = make_site(template, folder, elsewhere)
     site.start()
     yield site
     site.stop()

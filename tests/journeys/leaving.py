@@ -1,7 +1,7 @@
 """Quick exit as somebody meets it: ways in, the way out, and what Back shows afterwards."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -52,8 +52,11 @@ def leave(page: Page, site: LiveSite) -> None:
     page.wait_for_url(site.exit_url)
 
 
-def pages_behind(page: Page) -> list[str]:
-    """Press Back until the history ends; return what stood on each page, also the browser's own."""
+def pages_behind(page: Page, check: Callable[[Page], None] | None = None) -> list[str]:
+    """Press Back until the history ends; return what stood on each page, also the browser's own.
+
+    `check` looks at each page of the site.
+    """
     seen = []
     for _ in range(page.evaluate("history.length")):
         try:
@@ -65,6 +68,8 @@ def pages_behind(page: Page) -> list[str]:
             if page.url == "about:blank":
                 break
             page.locator("h1").first.wait_for()
+            if check:
+                check(page)
         seen.append(" ".join(page.locator("body").inner_text().split()))
     return seen
 

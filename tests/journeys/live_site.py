@@ -3,18 +3,23 @@
 import json
 import os
 import shutil
+import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
+DATABASE = "template.sqlite3"
+# Loading all content takes its time where other workers keep the machine busy.
+TEMPLATE_SECONDS = 900
 
 
 @dataclass
@@ -42,8 +47,9 @@ class LiveSite:
         return done.stdout.strip()
 
     def stop(self) -> None:
+        """End the server at once, without waiting for what browsers still hold (SIGQUIT)."""
         if self.process and self.process.poll() is None:
-            self.process.terminate()
+            self.process.send_signal(signal.SIGQUIT)
             self.process.wait(timeout=20)
 
     def start(self) -> None:
@@ -51,12 +57,60 @@ class LiveSite:
         self.process = subprocess.Popen(
             [
                 *[sys.executable, "-m", "gunicorn", "--no-control-socket", "config.wsgi"],
-                *["--bind", f"127.0.0.1:{port}", "--threads", "8", "--log-level", "warning"],
+                *["--preload", "--bind", f"127.0.0.1:{port}", "--threads", "8"],
+                *["--config", "python:tests.journeys.gunicorn", "--log-level", "warning"],
             ],
             cwd=REPOSITORY,
             env=self.environment,
         )
         wait_until_up(f"{self.url}/robots.txt", self.process)
+
+    def begin_anew(self, template: Path) -> None:
+        """Bring back what `template` holds, and forget everything the server has in memory.
+
+        The server forks another worker in a moment; a server of its own would take seconds.
+        """
+        self.stop_worker()
+        with (
+            closing(sqlite3.connect(template / DATABASE)) as source,
+            closing(sqlite3.connect(self.database)) as own,
+        ):
+            source.backup(own)
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+        wait_until_up(f"{self.url}/robots.txt", self.process)
+
+    def stop_worker(self) -> None:
+        """End the process that answers, and all it has in memory; its parent forks the next one.
+
+        At once: asked to stop it would wait for every connection a browser still holds, and nothing
+        it has left to write is wanted.
+        """
+        if self.process is None or self.process.poll() is not None:
+            return
+        worker, until = int(self.worker_file.read_text()), time.monotonic() + START_SECONDS
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        while is_running(worker):
+            if time.monotonic() > until:
+                raise RuntimeError(f"the server's process {worker} did not end")
+            time.sleep(0.05)
+
+    @property
+    def worker_file(self) -> Path:
+        return Path(self.environment["JOURNEYS_WORKER"])
+
+    @property
+    def database(self) -> str:
+        return self.environment["DATABASE_URL"].removeprefix("sqlite:///")
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def free_port() -> int:
@@ -85,6 +139,7 @@ def site_environment(template: Path, database: Path, exit_url: str) -> dict[str,
     return kept | {
         "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
         "JOURNEYS_STATIC_ROOT": str(template / "static"),
+        "JOURNEYS_WORKER": str(database.with_name("worker.pid")),
         "DATABASE_URL": f"sqlite:///{database}",
         "DEMO_PASSWORD": "a journey password",
         "EXIT_URL": exit_url,
@@ -103,7 +158,7 @@ def prepare_template(folder: Path) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.prepare", str(folder / "ways.part")],
         cwd=REPOSITORY,
-        env=site_environment(folder, folder / "template.sqlite3", "http://127.0.0.1:9/"),
+        env=site_environment(folder, folder / DATABASE, "http://127.0.0.1:9/"),
         check=False,
     )
     if done.returncode:
@@ -114,7 +169,7 @@ def prepare_template(folder: Path) -> Path:
 
 
 def wait_for(path: Path, failed: Path) -> None:
-    until = time.monotonic() + 180
+    until = time.monotonic() + TEMPLATE_SECONDS
     while not path.exists():
         if failed.exists() or time.monotonic() > until:
             raise RuntimeError("the database of the journeys was not made")
@@ -124,7 +179,7 @@ def wait_for(path: Path, failed: Path) -> None:
 def make_site(template: Path, folder: Path, exit_url: str) -> LiveSite:
     """Return a site, not yet started, on a fresh copy of the template database."""
     database = folder / "site.sqlite3"
-    shutil.copy(template / "template.sqlite3", database)
+    shutil.copy(template / DATABASE, database)
     ways = json.loads((template / "ways.json").read_text())
     return LiveSite(
         url=f"http://127.0.0.1:{free_port()}",

@@ -6,7 +6,7 @@ from tests.journeys.hand import Hand
 from tests.journeys.inspection import SUBMIT, Inspection
 from tests.journeys.planning import ANSWERS, QUESTIONS, answer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 LIST = "One thing at a time."
 

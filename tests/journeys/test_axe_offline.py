@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.hand import Hand
 from tests.journeys.inspection import Inspection
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 
 def test_nobody_meets_an_obstacle_with_kept_help(inspection: Inspection):

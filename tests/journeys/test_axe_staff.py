@@ -24,6 +24,7 @@ def test_teacher_meets_no_obstacle_in_a_full_class(inspection, states, live_site
     inspection.open("class page, by need", f"{full}?sort=hand")
     page.locator(".heat-table thead a").first.click()
     inspection.look("lessons of a module", "Lesson by lesson")
+    look_at_questions(inspection)
     page.goto(full)
     page.get_by_role("link", name="Another module").locator("visible=true").first.click()
     inspection.look("lessons of a careful module", "Lesson by lesson")
@@ -43,6 +44,20 @@ def test_teacher_meets_no_obstacle_in_a_full_class(inspection, states, live_site
     inspection.finish()
 
 
+def look_at_questions(inspection: Inspection) -> None:
+    page = inspection.page
+    page.get_by_role("link", name="Question by question").click()
+    inspection.look("question by question", "counted five people at a time")
+    page.locator("summary", has_text="A note to the editors").first.click()
+    page.get_by_role("button", name="Confusing").first.click()
+    inspection.look("question by question, one flagged", "You said: Confusing.")
+    page.locator("summary", has_text="A note to the editors").first.click()
+    page.get_by_role("textbox", name="Note").first.evaluate("(one) => { one.maxLength = 300; }")
+    page.get_by_role("textbox", name="Note").first.fill("x" * 201)
+    page.get_by_role("button", name="Out of date").first.click()
+    inspection.look("question by question, note too long", "There is a problem")
+
+
 def look_at_students(inspection: Inspection, address: str) -> None:
     page = inspection.page
     inspection.open("students", address)
@@ -59,6 +74,11 @@ def look_at_students(inspection: Inspection, address: str) -> None:
     page.goto(student)
     page.get_by_role("button", name="Reset way back").click()
     inspection.look("six numbers", "Six numbers, shown once")
+    page.goto(student)
+    page.get_by_role("link", name="Remove from class").click()
+    inspection.look("removing a student", "This is deleted at once")
+    page.get_by_role("link", name="Settings", exact=True).click()
+    inspection.look("class settings", "Shared devices count from the next sign-in.")
 
 
 def test_teacher_meets_no_obstacle_in_an_empty_class(inspection, states, live_site):
@@ -85,8 +105,13 @@ def test_teacher_meets_no_obstacle_in_an_empty_class(inspection, states, live_si
     inspection.open("library", "/teach/library/")
     page.locator("main summary").first.click()
     inspection.look("library, lessons open", "What a yes is")
-    page.get_by_role("link", name="Teacher notes").first.click()
-    inspection.look("teacher notes", "If a student tells you something")
+    page.get_by_role("link", name="Ready in 10").first.click()
+    inspection.look("ready in 10", "If a student tells you something")
+    page.get_by_role("link", name="Sheet to print").click()
+    inspection.look("sheet", "My plan")
+    page.go_back()
+    page.get_by_role("link", name="Quiz on paper").click()
+    inspection.look("quiz on paper", "Key for the teacher")
     inspection.finish()
 
 

@@ -116,27 +116,35 @@ def test_overdue_record_is_read_again_and_no_longer_overdue(new_page, live_site)
     expect(warning).to_have_count(0)
 
 
-# Something overdue, something that waits for a second person, and what to look at.
+# Something overdue, something that waits for a second person, an answered question to look at.
 FULL = """
 from datetime import date, timedelta
+from django.core.management import call_command
+from quizzes.models import QuizQuestion
 from support.models import Helpline
 from users.models import User
 Helpline.objects.filter(country="FR").update(seen_on=date.today() - timedelta(days=91))
 line = Helpline.objects.get(key="au-kids-helpline")
 line.save_revision(user=User.objects.get(username="editor"))
 line.get_workflow().start(line, User.objects.get(username="editor"))
-print(line.pk)
+call_command("update_statistics")
+answered = QuizQuestion.objects.filter(quiz__key="asking-and-answering").first()
+print(line.pk, answered.question_id)
 """
 
 
 def test_pages_of_the_desk_have_no_obstacles(new_page, live_site):
     page, problems = new_page(**DESK), []
-    pk = live_site.manage(FULL).splitlines()[-1]
+    line, question = live_site.manage(FULL).splitlines()[-1].split()
     sign_in(page, live_site, "moderator")
     for address, sees in (
         (WORKLIST, "Waiting for you as the second person"),
         (COVERAGE, "No confirmed national child helpline (MX)"),
-        (f"/cms/facts/helpline/{pk}/", "Compare both"),
+        (f"/cms/facts/helpline/{line}/", "Compare both"),
+        ("/cms/facts/calendar/", "Last day to read it again"),
+        (f"/cms/snippets/quizzes/question/analysis/{question}/", "give the best answer at first"),
+        ("/cms/questions/import/", "Import"),
+        ("/cms/questions/export/", "Export"),
     ):
         page.goto(address)
         expect(page.get_by_text(sees).first).to_be_visible()

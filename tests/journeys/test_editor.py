@@ -74,7 +74,7 @@ def test_editor_corrects_a_lesson_and_the_student_reads_it(new_page, live_site):
 
 def test_question_without_an_explanation_is_refused_beside_its_option(new_page, live_site):
     page = new_page(**DESK)
-    sign_in(page, live_site, "editor")
+    sign_in(page, live_site, "moderator")
     page.goto("/cms/snippets/quizzes/question/")
     page.get_by_role("link", name="The canoe", exact=True).click()
     page.locator("[contenteditable=true]").nth(1).click()

@@ -16,7 +16,7 @@ from tests.journeys.leaving import (
 )
 from tests.journeys.variants import VARIANTS, every_variant
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 
 @every_variant

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.variants import VARIANTS, every_variant
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 BUDGET_BYTES = 20 * 1024
 PAGES = ["/help/", "/help/gb/", "/help/fr/", "/help/mx/", "/help/zz/"]

@@ -10,10 +10,10 @@ STEP = "/learn/asking-and-agreeing/asking-and-answering/what-a-yes-is/6/"
 WEAKER = "Post them tonight and tell him straight afterwards."
 STRONGEST = "Ask Luca about these three before she posts any."
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 
-@pytest.fixture(params=["phone", "no-js", "320px"])
+@pytest.fixture(params=["phone", "no-js-320px"])
 def page(request, new_page, live_site) -> Page:
     page = new_page(**VARIANTS[request.param])
     page.goto(STEP)

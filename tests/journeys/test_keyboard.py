@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 STEP = "/learn/asking-and-agreeing/asking-and-answering/what-a-yes-is/6/"
 IN_BAR = "document.activeElement.closest('.safety-bar') !== null"

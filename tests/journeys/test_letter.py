@@ -15,7 +15,7 @@ from tests.journeys.hand import Hand
 from tests.journeys.inspection import Inspection
 from tests.journeys.variants import VARIANTS, every_variant
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 BUDGET_BYTES = 20 * 1024
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -87,7 +87,7 @@ def test_letter_is_ready_after_six_choices_and_one_text(new_page, variant):
 
 
 def test_address_in_a_letter_runs_from_left_to_right_where_the_page_does_not(new_page):
-    page = new_page(**VARIANTS["rtl"])
+    page = new_page(**VARIANTS["dark-rtl"])
     page.goto("/help/gb/letter/")
     write(page, links="https://site.example/a")
     line = page.locator(".letter__sheet p", has_text="https://site.example/a")

@@ -20,7 +20,7 @@ from tests.journeys.planning import (
 )
 from tests.journeys.variants import VARIANTS, every_variant
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 MOST_TAPS = 8
 MOST_BYTES = 20 * 1024

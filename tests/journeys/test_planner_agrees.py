@@ -13,7 +13,7 @@ from support.enums import App, Country, PlanAge, PlanDanger, PlanDemand, PlanSpr
 from support.planner import make_plan, services_for
 from tests.support.starter_plans import all_answers, plan_of, store_what_plans_need
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 SCRIPT = Path(settings.BASE_DIR) / "static/js/components/planner.js"
 SEED, RANDOM_CASES, MOST_RULES = 20261122, 5_000, 14

@@ -16,10 +16,10 @@ ADD_A_SPOILT_FIELD = """(form) => form.insertAdjacentHTML(
     "beforeend", '<input type="hidden" name="kept" value="spoilt">'
 )"""
 # One student for each journey, so that none meets another's work.
-STUDENTS = {"phone": "Sandpiper", "no-js": "Redshank", "htmx": "Oystercatcher"}
+STUDENTS = {"phone": "Sandpiper", "no-js-320px": "Redshank", "htmx": "Oystercatcher"}
 
 
-@pytest.mark.parametrize("variant", ["phone", "no-js"])
+@pytest.mark.parametrize("variant", ["phone", "no-js-320px"])
 def test_answer_outlives_the_session(new_page, live_site, variant):
     page, nickname = new_page(**VARIANTS[variant]), STUDENTS[variant]
     words = join(page, live_site.code, nickname)

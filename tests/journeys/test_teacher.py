@@ -20,8 +20,7 @@ NEW_CLASSES = {
     "desk": "7A Art",
     "no-js": "7B Biology",
     "320px": "7C Chess",
-    "dark": "7D Dance",
-    "rtl": "7E English",
+    "dark-rtl": "7E English",
 }
 
 

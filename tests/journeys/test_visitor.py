@@ -7,7 +7,7 @@ from tests.journeys import starter_quiz
 from tests.journeys.hand import Hand
 from tests.journeys.variants import VARIANTS, every_variant
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.reads_alone]
 
 COURSE = "/learn/asking-and-agreeing/"
 MODULE = f"{COURSE}asking-and-answering/"

@@ -1,4 +1,7 @@
-"""The settings in which every whole journey has to work."""
+"""The settings in which every whole journey has to work.
+
+Two that have nothing to do with each other share a run: a fault of either shows in it.
+"""
 
 import pytest
 
@@ -6,10 +9,8 @@ from tests.pseudo_locale import ENGLISH_WORDS
 
 VARIANTS = {
     "phone": {},
-    "no-js": {"js": False},
-    "320px": {"width": 320},
-    "dark": {"dark": True},
-    "rtl": {"language": ENGLISH_WORDS},
+    "no-js-320px": {"js": False, "width": 320},
+    "dark-rtl": {"dark": True, "language": ENGLISH_WORDS},
 }
 
 # A teacher sits at a desk, and now and then has only a small phone at hand.
@@ -18,8 +19,7 @@ DESK_VARIANTS = {
     "desk": DESK,
     "no-js": DESK | {"js": False},
     "320px": {"width": 320},
-    "dark": DESK | {"dark": True},
-    "rtl": DESK | {"language": ENGLISH_WORDS},
+    "dark-rtl": DESK | {"dark": True, "language": ENGLISH_WORDS},
 }
 
 every_variant = pytest.mark.parametrize("variant", VARIANTS)
