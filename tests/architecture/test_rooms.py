@@ -24,25 +24,43 @@ FURNITURE = {
 JEWELS = {
     "core": {
         "address", "attempt_counter", "audit", "confidential", "curriculum_files", "dunes", "epoch",
-        "fonts", "icons", "loaded", "reading", "rich_text", "same_origin", "sanitizing",
-        "staticfiles", "uploads",
+        "icons", "languages", "loaded", "reading", "rich_text", "same_origin",
+        "sanitizing", "staticfiles", "translating", "uploads",
     },
     "users": {"doors"},
     "organizations": {
         "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases", "returning",
         "wordlists", "words",
     },
+    "rosters": {
+        "cards", "columns", "dates", "names", "oneroster", "packages", "plans", "reading", "rows",
+        "tables", "words",
+    },
     "support": {
         "authorship", "exit_urls", "exits", "grounds", "keeping", "letter", "letters", "means",
         "opening", "plan_questions", "planner", "plans", "unlogged", "worker_urls",
     },
-    "upkeep": {"coverage", "digest"},
-    "quizzes": {"feedback", "guests", "marking", "policies"},
+    "upkeep": {
+        "approving", "calendar", "content_checks", "coverage", "digest", "panels", "review_urls",
+    },
+    "quizzes": {
+        "analysis", "asking", "comments", "desk", "drawing", "exchange", "feedback", "flagging",
+        "flags", "guests", "listing", "marking", "policies", "publishing", "regrade_desk",
+        "regrading", "statistics", "tallies",
+    },
+    "labs": {"maps", "panels", "walking"},
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
     "progress": {"mastery"},
-    "teaching": {"changes", "grid", "lesson_grid", "student_work"},
-    "home": {"context_processors", "demo_cast", "demo_server", "desk", "front_door", "sitemaps"},
+    "teaching": {
+        "changes", "class_answers", "gain", "grid", "lesson_grid", "question_insight", "quiz_work",
+        "ready", "student_work",
+    },
+    "home": {
+        "content", "context_processors", "dashboard", "demo_cast", "demo_server", "desk",
+        "fonts", "front_door", "gallery", "gallery_urls", "machine_urls", "search", "sitemaps",
+        "translating",
+    },
 }  # fmt: skip
 
 

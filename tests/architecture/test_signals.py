@@ -3,15 +3,19 @@
 from django.db.models import signals as model_signals
 from wagtail import signals as wagtail_signals
 
-from quizzes.signals import attempt_submitted
+from quizzes.signals import answers_opened, attempt_regraded, attempt_submitted
 
 OURS = ("core.", "users.", "organizations.", "support.", "upkeep.", "quizzes.", "courses.",
         "assignments.", "progress.", "teaching.", "home.")  # fmt: skip
 
 LISTENERS = {
-    "published": ["core.receivers.raise_epoch", "quizzes.receivers.pin_published_question"],
+    "published": [
+        "core.receivers.raise_epoch",
+        "home.receivers.note_changed_source",
+        "quizzes.receivers.pin_published_question",
+    ],
     "unpublished": ["core.receivers.raise_epoch"],
-    "page_published": ["core.receivers.raise_epoch"],
+    "page_published": ["core.receivers.raise_epoch", "home.receivers.note_changed_source"],
     "page_unpublished": ["core.receivers.raise_epoch"],
     "post_page_move": ["core.receivers.raise_epoch"],
 }
@@ -34,6 +38,11 @@ def test_wagtail_signals_have_these_listeners():
 
 def test_submitted_attempt_raises_skills_and_nothing_else():
     assert listeners(attempt_submitted) == ["progress.receivers.raise_skills"]
+
+
+def test_opened_test_raises_skills_and_a_regrade_corrects_them():
+    assert listeners(answers_opened) == ["progress.receivers.raise_skills"]
+    assert listeners(attempt_regraded) == ["progress.receivers.correct_skill"]
 
 
 def test_nobody_listens_to_saves():

@@ -17,6 +17,7 @@ from tests.factories.people import (
     make_student,
     make_teacher,
 )
+from tests.factories.scenarios import make_scenario
 from tests.factories.work import make_attempt, make_lesson_progress
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "make_organization",
     "make_question",
     "make_quiz",
+    "make_scenario",
     "make_skill",
     "make_staff",
     "make_step",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from progress.enums import LessonState
 from progress.models import LessonProgress
 from quizzes import actions
+from quizzes.marking import kind_of
 from quizzes.models import Attempt
 from quizzes.policies import AttemptPolicy
 
@@ -27,6 +28,8 @@ def make_attempt(student, quiz, *, percent: int = 100, confidence: int | None = 
 def answer_worth(content: dict, points: int) -> list[str]:
     """Return the option ids of an answer worth `points` of 2, or the nearest the kind allows."""
     options = content["options"]
+    if kind_of(content).form != "choice":
+        return answer_of_parts(content, points)
     if content["kind"] == "judgement":
         nearest = min(options, key=lambda option: abs(option["value"] - points))
         return [nearest["id"]]
@@ -34,6 +37,20 @@ def answer_worth(content: dict, points: int) -> list[str]:
     if content["kind"] == "multiple" and is_right:
         return [option["id"] for option in options if option["value"]]
     return [next(o["id"] for o in options if bool(o["value"]) == is_right)]
+
+
+def answer_of_parts(content: dict, points: int) -> list[str]:
+    """Return the best answer, or one worth nothing, of a kind that is not only chosen from."""
+    kind = kind_of(content)
+    best = kind.best(content)
+    if points == 2:
+        return best
+    if kind.form == "text":
+        return ["1234567"]
+    if kind.form == "order":
+        return best[::-1]
+    values = [list(kind.values(content, part)) for part in content["options"]]
+    return [next(v for v in of_part if v not in best) for of_part in values]
 
 
 def make_lesson_progress(student, lesson, *, state=LessonState.DONE, step: int = 1):

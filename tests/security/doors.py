@@ -82,11 +82,12 @@ DOORS = [
     Door("courses:step", everybody(200), everybody(405), STEP),
     Door("courses:check", everybody(405), everybody(200), (*STEP, "check_id"), {"show": "1"}),
     Door("home:privacy", everybody(200), everybody(405)),
+    Door("home:search", everybody(200), everybody(200), (), {"words": "photo"}),
     Door("home:accessibility", everybody(200), everybody(405)),
-    Door("home:robots", everybody(200), everybody(405)),
-    Door("home:security_txt", everybody(200), everybody(405)),
-    Door("home:sitemap", everybody(200), everybody(200)),
-    Door("home:favicon", everybody(302), everybody(405)),
+    Door("machines:robots", everybody(200), everybody(405)),
+    Door("machines:security_txt", everybody(200), everybody(405)),
+    Door("machines:sitemap", everybody(200), everybody(200)),
+    Door("machines:favicon", everybody(302), everybody(405)),
     Door("home:after_sign_in", everybody(302), everybody(405)),
     Door("support:start", everybody(200), everybody(405)),
     Door("support:country", everybody(200), everybody(405), ("country",)),
@@ -143,6 +144,19 @@ DOORS = [
         sent_by_students(303, 303),
         ("lesson_uuid", "one"),
     ),
+    # Outside readers: whoever has the link.
+    Door(
+        "review:review",
+        everybody(200),
+        everybody(302),
+        ("review_token",),
+        {"name": "A nurse", "text": "Step 2 is unclear."},
+    ),
+    Door("review:draft", everybody(200), everybody(405), ("review_token",)),
+    # Scenarios: anybody may play one, and nothing of it is kept.
+    Door(
+        "labs:scenario", everybody(200), everybody(200), ("scenario_key",), {"choice": "choice_id"}
+    ),
     # Quizzes: anybody may take one, only its owner sees an attempt.
     Door(
         "quizzes:start",
@@ -162,7 +176,9 @@ DOORS = [
     # Teaching: any staff may look at the library; a class belongs to its teachers.
     Door("teaching:classes", staff(200), staff(405)),
     Door("teaching:library", staff(200), staff(405)),
-    Door("teaching:module_notes", staff(200), staff(405), ("module_uuid",)),
+    Door("teaching:ready_in_ten", staff(200), staff(405), ("module_uuid",)),
+    Door("teaching:module_sheet", staff(200), staff(405), ("module_uuid",)),
+    Door("teaching:quiz_paper", staff(200), staff(405), ("module_uuid",)),
     Door("teaching:module_link", staff(200), staff(405), ("careful_module_uuid",)),
     Door(
         "teaching:new_class",
@@ -173,10 +189,32 @@ DOORS = [
     ),
     Door("teaching:class", own_teacher(200), staff(405), CLASS),
     Door("teaching:class_lessons", own_teacher(200), staff(405), (*CLASS, "module_uuid")),
+    Door(
+        "teaching:question_insight",
+        own_teacher(200),
+        own_teacher(303),
+        (*CLASS, "module_uuid"),
+        {"version": "version_uuid", "kind": "confusing"},
+    ),
     Door("teaching:code", own_teacher(200), staff(405), CLASS),
     Door("teaching:joining", staff(405), own_teacher(303), CLASS),
     Door("teaching:assign", own_teacher(200), own_teacher(303), CLASS, {"module": "module_uuid"}),
+    Door(
+        "teaching:work",
+        own_teacher(200),
+        own_teacher(303),
+        (*CLASS, "assignment_uuid"),
+        {"quiz_mode": "check"},
+    ),
+    Door("teaching:open_answers", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
     Door("teaching:withdraw", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
+    Door(
+        "teaching:class_settings",
+        own_teacher(200),
+        own_teacher(303),
+        CLASS,
+        {"name": "a_class_name", "age_band": "age_band"},
+    ),
     Door("teaching:seen", staff(405), own_teacher(303), CLASS),
     Door("teaching:changes_seen", staff(405), own_teacher(303), CLASS),
     Door("teaching:students", own_teacher(200), staff(405), CLASS),
@@ -187,7 +225,33 @@ DOORS = [
         STUDENT,
         {"nickname": "a_nickname"},
     ),
+    Door(
+        "teaching:import_list", own_teacher(200), own_teacher(200), CLASS, {"pasted": "a_nickname"}
+    ),
+    Door(
+        "teaching:check_list",
+        staff(405),
+        own_teacher(200),
+        CLASS,
+        {"read": "class_list", "column_0": "name", "import": "yes"},
+    ),
+    Door("teaching:export_list", staff(405), own_teacher(200), CLASS),
+    Door(
+        "teaching:join_cards",
+        own_teacher(200),
+        own_teacher(200),
+        CLASS,
+        {"students": "student_uuid", "understood": "on"},
+    ),
+    Door("teaching:remove", own_teacher(200), own_teacher(303), STUDENT),
     Door("teaching:reset", staff(405), own_teacher(200), STUDENT),
+    Door(
+        "teaching:extra_time",
+        staff(405),
+        own_teacher(303),
+        STUDENT,
+        {"extra_time": "25"},
+    ),
     Door(
         "teaching:decide",
         staff(405),

@@ -5,9 +5,14 @@ without a desk. For an editor 302 means "not your desk": Wagtail sends them to t
 """
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from courses.models import LessonPage
+from quizzes.exchange import urls as exchange_urls
+from quizzes.flagging import urls as flagging_urls
+from tests import factories
+from tests.cast import make_cast
 from tests.security.asking import client_of
 from tests.security.test_door_matrix import walk
 from tests.support.samples import (
@@ -18,6 +23,7 @@ from tests.support.samples import (
     make_plan_step,
     make_term,
 )
+from upkeep.actions import make_review_link
 from upkeep.urls import urlpatterns
 
 ROLES = ("guest", "student", "teacher", "organization_admin", "editor", "moderator", "superuser")
@@ -40,6 +46,8 @@ NAMESPACES = {
     "wagtailsnippets:": ("index", (302, 403, 403, 403, 302, 302, 302)),
     "wagtaildocs:": ("index", SUPERUSER),
     "wagtailimages:": ("index", SUPERUSER),
+    "wagtailsnippets_labs_scenario:": ("list", EVERY_DESK),
+    "wagtailsnippetchoosers_labs_scenario:": ("choose", EVERY_DESK),
     "wagtailsnippets_quizzes_question:": ("list", EVERY_DESK),
     "wagtailsnippetchoosers_quizzes_question:": ("choose", EVERY_DESK),
     "wagtailsnippets_quizzes_quiz:": ("list", EVERY_DESK),
@@ -60,7 +68,10 @@ NAMESPACES = {
     "wagtailsnippetchoosers_support_letterclause:": ("choose", EVERY_DESK),
     "wagtailsnippets_support_planstep:": ("list", EVERY_DESK),
     "wagtailsnippetchoosers_support_planstep:": ("choose", EVERY_DESK),
+    "exchange:": ("import", EVERY_DESK),
+    "flagging:": ("flagged", EVERY_DESK),
     "upkeep:": ("worklist", EVERY_DESK),
+    "wagtail_localize:": ("translations_report", EVERY_DESK),
     "wagtailsites:": ("index", SUPERUSER),
     "wagtailusers_users:": ("index", SUPERUSER),
     "wagtailusers_groups:": ("index", SUPERUSER),
@@ -79,7 +90,14 @@ OWN_VIEWS = {
     "wagtailsnippets_quizzes_question": {
         "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "copy": EVERY_DESK,
         "inspect": EVERY_DESK, "history": EVERY_DESK, "usage": EVERY_DESK,
-        "unpublish": EVERY_DESK, "delete": SUPERUSER,
+        "analysis": EVERY_DESK, "comments": EVERY_DESK, "unpublish": MODERATOR,
+        "regrade": MODERATOR,
+        # Once published it stays: a superuser is sent back to the form, with the reason.
+        "delete": (302, 403, 403, 403, 302, 302, 302),
+    },
+    "wagtailsnippets_labs_scenario": {
+        "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "history": EVERY_DESK,
+        "usage": EVERY_DESK, "unpublish": EVERY_DESK, "delete": SUPERUSER,
     },
     "wagtailsnippets_quizzes_quiz": {
         "list": EVERY_DESK, "add": EVERY_DESK, "edit": EVERY_DESK, "history": EVERY_DESK,
@@ -100,8 +118,28 @@ OWN_VIEWS = {
 # The pages of the desk for facts, and who gets in. What may be posted stands in tests/upkeep.
 FACT_DESK = {
     "worklist": EVERY_DESK, "coverage": EVERY_DESK, "check": EVERY_DESK, "shown": EVERY_DESK,
+    "new_review": EVERY_DESK, "end_review": EVERY_DESK, "calendar": EVERY_DESK,
 }  # fmt: skip
+# Import and export of questions; what may be posted stands in tests/cms/test_exchange.py.
+EXCHANGE = {
+    "import": EVERY_DESK, "confirm": (302, 403, 403, 403, 405, 405, 405), "export": EVERY_DESK,
+}  # fmt: skip
+# What teachers flagged; what settling does stands in tests/cms/test_flagged_questions.py.
+FLAGGING = {"flagged": EVERY_DESK, "settled": (302, 403, 403, 403, 405, 405, 405)}
 LISTS = {"list", "add"}
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def cast(module_database):
+    return make_cast()
+
+
+@pytest.fixture(scope="module")
+def module(module_database):
+    return factories.make_module()
 
 
 @pytest.fixture
@@ -109,11 +147,13 @@ def clients(cast):
     return {role: client_of(getattr(cast, role, None)) for role in ROLES}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def records(module):
     """One record of each kind of ours, by the namespace of its views."""
     question = module.quiz.quiz_questions.first().question
+    question.save_revision()
     return {
+        "wagtailsnippets_labs_scenario": factories.make_scenario(),
         "wagtailsnippets_quizzes_question": question,
         "wagtailsnippets_quizzes_quiz": module.quiz,
         "wagtailsnippets_quizzes_skill": question.skill,
@@ -152,8 +192,34 @@ def test_own_view_opens_for_whom_it_says(namespace, view, clients, records):
 @pytest.mark.parametrize("view", FACT_DESK)
 def test_desk_for_facts_opens_for_whom_it_says(view, clients, records):
     line = records["wagtailsnippets_support_helpline"]
-    args = ["helpline", line.pk] if view in {"check", "shown"} else []
-    assert statuses(clients, reverse(f"upkeep:{view}", args=args)) == expected(FACT_DESK[view])
+    question = records["wagtailsnippets_quizzes_question"]
+    args = {
+        "check": ["helpline", line.pk],
+        "shown": ["helpline", line.pk],
+        "new_review": [ContentType.objects.get_for_model(question).pk, question.pk],
+        "end_review": [make_review_link(by=None, thing=question).pk],
+    }
+    url = reverse(f"upkeep:{view}", args=args.get(view, []))
+    assert statuses(clients, url) == expected(FACT_DESK[view])
+
+
+@pytest.mark.parametrize("view", EXCHANGE)
+def test_exchange_of_questions_opens_for_whom_it_says(view, clients):
+    assert statuses(clients, reverse(f"exchange:{view}")) == expected(EXCHANGE[view])
+
+
+@pytest.mark.parametrize("view", FLAGGING)
+def test_flags_of_teachers_open_for_whom_they_say(view, clients, records):
+    args = [records["wagtailsnippets_quizzes_question"].pk] if view == "settled" else []
+    assert statuses(clients, reverse(f"flagging:{view}", args=args)) == expected(FLAGGING[view])
+
+
+def test_every_page_of_flags_has_a_row():
+    assert {pattern.name for pattern in flagging_urls.urlpatterns} == set(FLAGGING)
+
+
+def test_every_page_of_exchange_has_a_row():
+    assert {pattern.name for pattern in exchange_urls.urlpatterns} == set(EXCHANGE)
 
 
 def test_every_page_of_the_desk_for_facts_has_a_row():

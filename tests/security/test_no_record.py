@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import include, path, reverse
+from django.urls import path, reverse
 
 import support.exit_urls
 import support.urls
@@ -78,7 +78,7 @@ def writes_a_line(request: HttpRequest) -> HttpResponse:
 CONTROLS = [writes_a_row, writes_to_the_cache, writes_its_session, writes_a_line]
 urlpatterns = [
     *(path(f"{view.__name__}/", view) for view in CONTROLS),
-    path("", include(site)),
+    *site.urlpatterns,
 ]
 handler403, handler404, handler500 = site.handler403, site.handler404, site.handler500
 pytestmark = pytest.mark.urls("tests.security.test_no_record")

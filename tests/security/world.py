@@ -8,8 +8,11 @@ from organizations.enums import MembershipState
 from organizations.models import Membership
 from quizzes.actions import start_attempt
 from quizzes.policies import AttemptPolicy
+from rosters.forms import signed
+from rosters.tables import table_of
 from tests import factories
 from tests.cast import Cast
+from upkeep.actions import make_review_link
 
 NICKNAME, LABEL, CLASS_NAME, WAITING = "Kanari", "Kanari label", "Kanari class", "Kanari waiting"
 CANARIES = (NICKNAME, LABEL, CLASS_NAME, WAITING)
@@ -20,6 +23,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     """Fill the first class and return every object a door may name."""
     module = factories.make_module(lessons=0, questions=2)
     lesson = factories.make_lesson(module, steps=[factories.make_step([check_block()])])
+    lesson.save_revision()
     classroom = cast.classroom
     classroom.name = CLASS_NAME
     classroom.save()
@@ -33,6 +37,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
     course, module_slug, lesson_slug = lesson.slugs
+    scenario = factories.make_scenario()
     return {
         "course_slug": course,
         "module_slug": module_slug,
@@ -40,13 +45,15 @@ def make_world(cast: Cast) -> dict[str, str]:
         "one": 1,
         "check_id": CHECK_ID,
         "country": "gb",
-        **typed_words(open_class),
+        **typed_words(open_class, cast),
         "lesson_uuid": lesson.uuid,
         "module_uuid": module.uuid,
         "careful_module_uuid": factories.make_module(sensitivity="careful").uuid,
         "quiz_uuid": module.quiz.uuid,
-        "attempt_uuid": attempt.uuid,
-        "option_id": attempt.slots.get(number=1).option_order[0],
+        "scenario_key": scenario.key,
+        "review_token": make_review_link(by=None, thing=lesson).token,
+        "choice_id": scenario.content()[0]["choices"][0]["id"],
+        **parts_of(attempt),
         "class_uuid": classroom.uuid,
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
@@ -54,11 +61,22 @@ def make_world(cast: Cast) -> dict[str, str]:
     }
 
 
-def typed_words(open_class) -> dict[str, str]:
+def parts_of(attempt) -> dict[str, str]:
+    slot = attempt.slots.get(number=1)
+    return {
+        "attempt_uuid": attempt.uuid,
+        "version_uuid": slot.version.uuid,
+        "option_id": slot.option_order[0],
+    }
+
+
+def typed_words(open_class, cast: Cast) -> dict[str, str]:
     """Return what a person would type or a form would carry along."""
+    names = table_of("Puffin")
     return {
         "class_code": open_class.code,
         "joining_state": joining.Joining(open_class, uuid.uuid4(), False).field(),
+        "class_list": signed(names, user=cast.teacher, classroom=cast.classroom),
         "a_nickname": "Puffin",
         "a_class_name": "7B",
         "age_band": "11-13",
