@@ -1,5 +1,6 @@
-"""Rich text as every room's editors write it: a few features, and links that are safe to follow."""
+"""Blocks of more than one room: rich text of a few features with safe links, and messages."""
 
+import re
 from html.parser import HTMLParser
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from wagtail.rich_text import RichText
 
 from core.sanitizing import MAX_LENGTH, is_allowed_href
 
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -25,6 +27,14 @@ class ProseBlock(blocks.RichTextBlock):
     def clean(self, value):
         # An untouched editor sends an empty paragraph, which Wagtail counts as a text.
         return super().clean(value if read(value.source).has_words else RichText(""))
+
+
+def stored_html(text: RichText | None) -> str:
+    """Return rich text as it is stored, without the numbers of the editor's screen; "" for none.
+
+    Each opening of that screen gives the paragraphs other ones.
+    """
+    return EDITOR_KEY.sub("", text.source) if text else ""
 
 
 def check_prose(html: str) -> None:
@@ -61,3 +71,23 @@ class _Reader(HTMLParser):
             # Wagtail stores a link to a page as the number of the page.
             is_page = about.get("linktype") == "page"
             self.has_safe_links &= is_page or is_allowed_href(about.get("href") or "")
+
+
+class KeyChoiceBlock(blocks.ChoiceBlock):
+    """A record by its key. Keys are text, so reading content never asks for the list of records."""
+
+    def normalize_choice(self, value):
+        return value
+
+
+class MessageBlock(blocks.StructBlock):
+    """One message of a thread; the end is the side of whoever reads."""
+
+    sender = blocks.CharBlock(label=_("From"), max_length=30)
+    side = blocks.ChoiceBlock(
+        label=_("Side"), choices=[("start", _("Start")), ("end", _("End"))], default="start"
+    )
+    text = blocks.CharBlock(label=_("Message"), max_length=200)
+
+    class Meta:
+        label_format = "{sender}: {text}"

@@ -1,5 +1,7 @@
 """Words that more than one room uses."""
 
+from datetime import date, timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Sensitivity(TextChoices):
     """Who sees a learner's work on something (decision 2), from the most open to the strictest."""
 
-    OPEN = "open", _("Open: the teacher sees scores")
+    OPEN = "open", _("Open: the teacher sees scores and skills")
     CAREFUL = "careful", _("Careful: the teacher sees finished or not")
     PRIVATE = "private", _("Private: careful, and answers are never shown again")
 
@@ -52,3 +54,8 @@ class Risk(TextChoices):
     @property
     def days(self) -> int:
         return {"A": 90, "B": 180, "C": 120, "D": 365}[self.value]
+
+    def review_by(self, *, checked_on: date | None, seen_on: date | None) -> date | None:
+        """Return the last day a fact counts as current: from its last check, else its reading."""
+        start = checked_on or seen_on
+        return start + timedelta(days=self.days) if start else None

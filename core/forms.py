@@ -3,6 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.slug import SlugInput
+
+
+def key_panel() -> FieldPanel:
+    """Return the panel of a key. Even a draft needs one: the key tells rows of one kind apart."""
+    return FieldPanel("key", widget=SlugInput, required_on_save=True)
 
 
 class KeyedForm(WagtailAdminModelForm):

@@ -23,6 +23,17 @@ def content_hash(data) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def loaded_key(language: str, key: str) -> str:
+    """Return the name of what was loaded: a translation keeps the id of its source."""
+    return f"{language}/{key}"
+
+
+def of_the_same_key(model, key: str) -> dict:
+    """Return `translation_key` of what has this key in another language; {} where nothing has."""
+    found = model.objects.filter(key=key).values_list("translation_key", flat=True).first()
+    return {"translation_key": found} if found else {}
+
+
 def decide(
     *, kind: str, key: str, standing, wanted, force: bool, has_draft: bool = False
 ) -> Outcome:

@@ -1,4 +1,4 @@
-"""What every response passes: a busy database, saved data, the content security policy."""
+"""What every response passes: language, a busy database, saved data, the security policy."""
 
 import logging
 
@@ -8,7 +8,10 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from core.languages import EXIT, language_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,22 @@ CMS_POLICY = {
     "base-uri": [NONE],
     "object-src": [NONE],
 }
+
+
+class LanguageMiddleware:
+    """Speak the language of the address; Django's own would go by what the browser asks for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = language_of(request)
+        with translation.override(language):
+            response = self.get_response(request)
+        response.setdefault("Content-Language", language)
+        if request.path_info.startswith(EXIT):
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
 
 
 class DatabaseBusyMiddleware:

@@ -1,15 +1,16 @@
 """Ground floor models: the epoch, the audit log, and what every page and every fact has."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
 from core.enums import Risk, SourceMark
+from core.translating import the_same_everywhere
 
 
 class Epoch(models.Model):
@@ -63,8 +64,10 @@ class BasePage(Page):
     )
 
     content_panels = [
-        FieldPanel(
+        TitleFieldPanel(
             "title",
+            placeholder=False,
+            classname="",
             heading=_("Neutral title"),
             help_text=_(
                 "Shown in lists, history and the teacher's view. It never names the topic."
@@ -72,8 +75,10 @@ class BasePage(Page):
         ),
         FieldPanel("heading"),
     ]
-    # Nobody finds a page through a social card here, and no picture is ever chosen by a learner.
-    promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
+    # The neutral title is the title everywhere: nothing else to fill in for search engines.
+    promote_panels = [FieldPanel("slug")]
+    # A page has the same address in every language, but for its beginning.
+    override_translatable_fields = the_same_everywhere("slug", "seo_title", "search_description")
 
     class Meta:
         abstract = True
@@ -142,9 +147,13 @@ class FactRecord(models.Model):
 
     @property
     def review_by(self) -> date | None:
-        """The last day this counts as current: from the last check, else from the reading."""
-        start = self.checked_on or self.seen_on
-        return start + timedelta(days=Risk(self.risk).days) if start else None
+        """The last day this counts as current: from the last check, else from the reading.
+
+        None where nobody has read the source yet, or nobody has said how soon it may turn wrong.
+        """
+        if not self.risk:
+            return None
+        return Risk(self.risk).review_by(checked_on=self.checked_on, seen_on=self.seen_on)
 
     def is_overdue(self, *, on: date) -> bool:
         """Whether nobody has looked at the source for too long, seen from the day `on`."""

@@ -17,9 +17,15 @@ STYLE_ENTRIES = (
     "css/teach.css",
     "css/teach-plain.css",
     "css/help.css",
+    "css/letter.css",
     "css/plan.css",
+    "css/preview.css",
+    "css/desk.css",
 )
-SCRIPT_ENTRIES = ("js/site.js", "js/plan.js", "js/letter.js", "js/keep.js", "js/kept.js")
+SCRIPT_ENTRIES = (
+    *("js/site.js", "js/plan.js", "js/letter.js", "js/keep.js", "js/kept.js"),
+    "js/order.js",
+)
 FONT_SHEET = "css/fonts.css"
 STYLES = "css/"
 

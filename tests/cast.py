@@ -23,6 +23,7 @@ class Cast:
     organization_admin: User
     editor: User
     moderator: User
+    translator: User
     superuser: User
     stranger: User
 
@@ -46,6 +47,7 @@ def make_cast() -> Cast:
         organization_admin=factories.make_staff(near, role=StaffRole.ADMIN),
         editor=factories.make_editor("Editors"),
         moderator=factories.make_editor("Moderators"),
+        translator=factories.make_editor("Translators"),
         superuser=User.objects.create_superuser("superuser", password="a long password"),
         stranger=factories.make_staff(),
     )

@@ -1,13 +1,16 @@
 """Fixtures for every test: the front door stands, the cache is empty, the network is closed."""
 
+import gc
 import os
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Playwright, sync_playwright
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests import factories
 from tests.cast import Cast, make_cast
@@ -18,9 +21,29 @@ from tests.database_copies import copied_database
 # in the same process do so one after the other, which is all that Django's guard asks for.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# What was imported stays: the collector need not walk over it again and again.
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
+
 # A loaded machine is no reason for a property to fail.
 hypothesis_settings.register_profile("marram", deadline=None)
 hypothesis_settings.load_profile("marram")
+
+
+DATABASE = {"db", "transactional_db", "django_db_setup", "module_database"}
+
+
+def pytest_addoption(parser) -> None:
+    parser.addoption(
+        "--that-store",
+        action="store_true",
+        help="only tests that use the database or the cache: the others say the same on any",
+    )
+
+
+def stores(item: pytest.Item) -> bool:
+    marks = (item.get_closest_marker(name) for name in ("django_db", "counts_in_cache"))
+    return any(marks) or not DATABASE.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +61,14 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         teardown_databases(config, verbosity=0)
 
 
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Let fixtures of a module store what each of its tests finds; it goes with the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives browsers: a process can have one only, whatever kinds of test it runs."""
@@ -50,6 +81,21 @@ def empty_cache():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def references():
+    """Let Wagtail note which record names which: who asks for usages asks for this, first."""
+
+
+@pytest.fixture(autouse=True)
+def fewer_notes(request):
+    """Keep no index of references where no test asks for it: few do, and it costs every page."""
+    if "references" in request.fixturenames:
+        yield
+    else:
+        with disable_reference_index_auto_update():
+            yield
 
 
 @pytest.fixture
@@ -125,7 +171,10 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Skip every test that drives a browser where there is none."""
+    """Skip every test that drives a browser where there is none, and what `--that-store` leaves."""
+    if config.getoption("that_store"):
+        config.hook.pytest_deselected(items=[item for item in items if not stores(item)])
+        items[:] = filter(stores, items)
     if find_chromium():
         return
     reason = pytest.mark.skip(reason="no Chromium was found: the browser tests did not run")

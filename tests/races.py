@@ -50,14 +50,13 @@ def start_django(url: str) -> None:
 
 
 def make_attempts(barrier, how_many: int) -> list[str]:
-    """Make attempts of one student at quizzes of one question; return their uuids."""
+    """Make attempts of so many students at one quiz of one question; return their uuids."""
     from tests import factories  # noqa: PLC0415 -- needs the apps
 
-    student = factories.make_student(factories.make_classroom())
-    return [
-        str(start(student, factories.make_module(lessons=0, questions=1).quiz).uuid)
-        for _ in range(how_many)
-    ]
+    classroom = factories.make_classroom()
+    quiz = factories.make_module(lessons=0, questions=1).quiz
+    students = [factories.make_student(classroom) for _ in range(how_many)]
+    return [str(start(student, quiz).uuid) for student in students]
 
 
 def start(student, quiz):
@@ -69,9 +68,9 @@ def start(student, quiz):
 
 def answer_each(barrier, attempts: list[str], keys: list[str]) -> list[int]:
     """Send the first option of each attempt's question by HTTP, in step with the other process."""
-    client = signed_in_client(attempts[0])
     statuses = []
     for attempt, key in zip(attempts, keys, strict=True):
+        client = signed_in_client(attempt)
         body = answer_body(attempt, key)
         barrier.wait(WAIT_SECONDS)
         statuses.append(client.post(f"/quizzes/{attempt}/1/", body).status_code)
@@ -133,3 +132,33 @@ class DieBeforeReply:
 
 def new_key() -> str:
     return str(uuid.uuid4())
+
+
+def finish_attempts(barrier, how_many: int) -> int:
+    """Let so many students finish a quiz of one question; return how many did."""
+    from quizzes.models import Attempt  # noqa: PLC0415 -- needs the apps
+    from tests import factories  # noqa: PLC0415 -- needs the apps
+    from tests.quizzes.counting import take_by  # noqa: PLC0415 -- needs the apps
+
+    take_by(how_many, factories.make_quiz(questions=1), [2])
+    return Attempt.objects.finished().count()
+
+
+def count_answers(barrier, times: int) -> int:
+    """Count what waits, in step with the other process; return how many attempts that were."""
+    from quizzes import tallies  # noqa: PLC0415 -- needs the apps
+
+    tallies.PORTION = 7
+    counted = 0
+    for _ in range(times):
+        barrier.wait(WAIT_SECONDS)
+        counted += tallies.count_all()
+    return counted
+
+
+def counted_again(barrier) -> tuple[int, int]:
+    """Return how many people were counted, and how many tallies a new count finds wrong."""
+    from quizzes.tallies import rebuild  # noqa: PLC0415 -- needs the apps
+    from tests.quizzes.counting import counted_people  # noqa: PLC0415 -- needs the apps
+
+    return counted_people(), rebuild().mended

@@ -14,9 +14,11 @@ ROOMS = [
     "progress",
     "assignments",
     "courses",
+    "labs",
     "quizzes",
     "upkeep",
     "support",
+    "rosters",
     "organizations",
     "users",
     "core",
@@ -24,6 +26,7 @@ ROOMS = [
 
 INSTALLED_APPS = [
     *ROOMS,
+    "wagtail_localize",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "users.apps.StaffAccountsConfig",  # wagtail.users, without students
@@ -49,7 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First: sessions and sign-in fail before any view when the database is busy.
+    # First, so that whatever answers speaks it.
+    "core.middleware.LanguageMiddleware",
+    # Then: sessions and sign-in fail before any view when the database is busy.
     "core.middleware.DatabaseBusyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Django pads what it compresses (BREACH), so tokens in pages stay secret.
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "organizations.middleware.SignedInPagesMiddleware",
     "organizations.middleware.SharedDeviceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -202,7 +208,7 @@ PERMISSIONS_POLICY = {
 
 FILE_UPLOAD_HANDLERS = [
     # First: what it skips, the others never see.
-    "core.uploads.CmsAlone",
+    "core.uploads.ExpectedFiles",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -211,9 +217,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # --- Words and time -----------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English"))]
+# Wagtail names the language of a page "en", and an address has to agree; dates are British.
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True

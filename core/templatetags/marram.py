@@ -6,7 +6,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import SafeString, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import gettext as _
 
 from core.dunes import grass_field, progress_blades
 from core.icons import icon_svg
@@ -14,7 +15,7 @@ from core.icons import icon_svg
 register = template.Library()
 
 # Pages opened in a hurry, on any network: they never ask for a font.
-SHEETS_WITHOUT_FONTS = frozenset({"help", "plan"})
+SHEETS_WITHOUT_FONTS = frozenset({"help", "letter", "plan"})
 # Room for a two-digit number in the narrowest column of the grid.
 LEAST_BAR_PERCENT = 16
 
@@ -48,6 +49,21 @@ def stylesheet(context: template.Context, name: str) -> SafeString:
     is_plain = saves_data and name not in SHEETS_WITHOUT_FONTS
     sheet = f"css/{name}-plain.css" if is_plain else f"css/{name}.css"
     return format_html('<link rel="stylesheet" href="{}">', static(sheet))
+
+
+@register.simple_tag
+def lang_of(language: str) -> SafeString:
+    """Say the language of content that is not in the reader's, as an attribute of its element."""
+    is_foreign = language and language != get_language()
+    return format_html(' lang="{}"', language) if is_foreign else SafeString()
+
+
+@register.filter
+def in_words(language: str) -> str:
+    """Name the language of content that is not in the reader's: "In English"; else ""."""
+    if not language or language == get_language():
+        return ""
+    return _("In %(language)s") % {"language": get_language_info(language)["name_translated"]}
 
 
 @register.filter

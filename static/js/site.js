@@ -6,4 +6,5 @@ import "./components/menu.js";
 import "./components/never-keep.js";
 import "./components/on-device.js";
 import "./components/print.js";
+import "./components/scenario-way.js";
 import "./components/sign-out.js";

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-from core.fonts import FONT_FILES
 from core.staticfiles import (
     SCRIPT_ENTRIES,
     STYLE_ENTRIES,
@@ -17,6 +16,7 @@ from core.staticfiles import (
     Sources,
     minify_style,
 )
+from home.fonts import FONT_FILES
 
 STATIC = Path(settings.BASE_DIR) / "static"
 TINY_SITE = {
@@ -172,6 +172,7 @@ def test_minify_style_takes_out_what_says_nothing(text, minified):
         ("css/site.css", 10_000),
         ("css/teach.css", 10_000),
         ("css/help.css", 6_000),
+        ("css/letter.css", 6_000),
         ("css/plan.css", 5_000),
     ],
 )

@@ -80,6 +80,37 @@ def test_address_that_is_only_like_the_cms_keeps_nothing(client, db, path, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+# A class list, for the teacher of the class
+
+
+def class_list(name: str = "list.csv", times: int = SMALL) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"Name\n" + b"Amara Okafor\n" * times, "text/csv")
+
+
+def test_class_list_is_read_and_never_on_the_disk(client, classroom, teacher, tmp_path):
+    client.force_login(teacher)
+    address = f"/teach/classes/{classroom.uuid}/students/import/"
+    response = client.post(address, {"file": class_list()})
+    assert response.context["plan"].counts["new"] == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_class_list_that_would_reach_the_disk_is_read_past(client, classroom, teacher, tmp_path):
+    client.force_login(teacher)
+    address = f"/teach/classes/{classroom.uuid}/students/import/"
+    response = client.post(address, {"file": class_list(times=LARGE)})
+    assert response.status_code == 422
+    assert dict(response.wsgi_request.FILES) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_other_page_of_a_class_takes_a_file(client, classroom, teacher):
+    client.force_login(teacher)
+    address = f"/teach/classes/{classroom.uuid}/students/import/check/"
+    response = client.post(address, {"file": class_list()})
+    assert dict(response.wsgi_request.FILES) == {}
+
+
 # The CMS, for those who may
 
 
