@@ -36,6 +36,8 @@ urlpatterns = [
         path("quizzes/", include("quizzes.urls")),
         path("me/", include("progress.urls")),
         path("teach/", include("teaching.urls")),
+        path("teach/", include("insight.urls")),
+        path("teach/", include("handouts.urls")),
         path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

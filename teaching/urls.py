@@ -1,6 +1,6 @@
 from django.urls import path
 
-from teaching.views import assigning, classes, insight, preparing, rosters, students, work
+from teaching.views import assigning, classes, rosters, students, work
 
 app_name = "teaching"
 
@@ -12,9 +12,6 @@ urlpatterns = [
     path("classes/new/", classes.new_class, name="new_class"),
     path(CLASS, classes.class_page, name="class"),
     path(f"{CLASS}modules/<uuid:module_uuid>/", classes.class_lessons, name="class_lessons"),
-    path(
-        f"{CLASS}questions/<uuid:module_uuid>/", insight.question_insight, name="question_insight"
-    ),
     path(f"{CLASS}code/", classes.code, name="code"),
     path(f"{CLASS}joining/", classes.joining, name="joining"),
     path(f"{CLASS}assign/", assigning.assign, name="assign"),
@@ -35,8 +32,4 @@ urlpatterns = [
     path(f"{STUDENT}remove/", students.remove, name="remove"),
     path(f"{STUDENT}decide/", students.decide, name="decide"),
     path("library/", assigning.library, name="library"),
-    path("library/<uuid:module_uuid>/", preparing.ready_in_ten, name="ready_in_ten"),
-    path("library/<uuid:module_uuid>/sheet/", preparing.module_sheet, name="module_sheet"),
-    path("library/<uuid:module_uuid>/paper/", preparing.quiz_paper, name="quiz_paper"),
-    path("library/<uuid:module_uuid>/link/", preparing.module_link, name="module_link"),
 ]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.urls import reverse
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Playwright, sync_playwright
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -128,6 +130,23 @@ def other_classroom(db):
 @pytest.fixture
 def teacher(classroom):
     return factories.make_teacher(classroom)
+
+
+@pytest.fixture
+def teacher_client(teacher) -> Client:
+    client = Client()
+    client.force_login(teacher)
+    return client
+
+
+@pytest.fixture
+def class_url(classroom) -> str:
+    return reverse("teaching:class", args=[classroom.uuid])
+
+
+@pytest.fixture
+def assign_url(classroom) -> str:
+    return reverse("teaching:assign", args=[classroom.uuid])
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from config.env import BASE_DIR, caches, database, env
 
 ROOMS = [
     "home",
+    "handouts",
+    "insight",
     "teaching",
     "progress",
     "assignments",

@@ -52,10 +52,9 @@ JEWELS = {
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
     "progress": {"mastery"},
-    "teaching": {
-        "changes", "class_answers", "gain", "grid", "lesson_grid", "question_insight", "quiz_work",
-        "ready", "student_work",
-    },
+    "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
+    "insight": {"class_answers", "question_insight"},
+    "handouts": {"ready"},
     "home": {
         "content", "context_processors", "dashboard", "demo_cast", "demo_server", "desk",
         "fonts", "front_door", "gallery", "gallery_urls", "machine_urls", "search", "sitemaps",

@@ -176,10 +176,10 @@ DOORS = [
     # Teaching: any staff may look at the library; a class belongs to its teachers.
     Door("teaching:classes", staff(200), staff(405)),
     Door("teaching:library", staff(200), staff(405)),
-    Door("teaching:ready_in_ten", staff(200), staff(405), ("module_uuid",)),
-    Door("teaching:module_sheet", staff(200), staff(405), ("module_uuid",)),
-    Door("teaching:quiz_paper", staff(200), staff(405), ("module_uuid",)),
-    Door("teaching:module_link", staff(200), staff(405), ("careful_module_uuid",)),
+    Door("handouts:ready_in_ten", staff(200), staff(405), ("module_uuid",)),
+    Door("handouts:module_sheet", staff(200), staff(405), ("module_uuid",)),
+    Door("handouts:quiz_paper", staff(200), staff(405), ("module_uuid",)),
+    Door("handouts:module_link", staff(200), staff(405), ("careful_module_uuid",)),
     Door(
         "teaching:new_class",
         school_staff(200),
@@ -190,7 +190,7 @@ DOORS = [
     Door("teaching:class", own_teacher(200), staff(405), CLASS),
     Door("teaching:class_lessons", own_teacher(200), staff(405), (*CLASS, "module_uuid")),
     Door(
-        "teaching:question_insight",
+        "insight:question_insight",
         own_teacher(200),
         own_teacher(303),
         (*CLASS, "module_uuid"),

@@ -27,7 +27,7 @@ def pages(classroom, student, teacher_client) -> list[str]:
         reverse("teaching:class_lessons", args=[classroom.uuid, module.uuid]),
         reverse("teaching:students", args=[classroom.uuid]),
         reverse("teaching:student", args=[classroom.uuid, membership.uuid]),
-        reverse("teaching:ready_in_ten", args=[module.uuid]),
+        reverse("handouts:ready_in_ten", args=[module.uuid]),
     ]
     responses = [teacher_client.get(address) for address in addresses]
     assert [response.status_code for response in responses] == [200] * len(addresses)

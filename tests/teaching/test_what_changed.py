@@ -85,7 +85,7 @@ def sent_by(response) -> dict[str, str]:
 
 
 def notes_of(client, module):
-    return client.get(reverse("teaching:ready_in_ten", args=[module.uuid]))
+    return client.get(reverse("handouts:ready_in_ten", args=[module.uuid]))
 
 
 # --- What is told --------------------------------------------------------------------------------

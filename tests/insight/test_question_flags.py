@@ -13,12 +13,6 @@ NOTE = "Two of the answers mean the same."
 
 
 @pytest.fixture
-def url(classroom, module) -> str:
-    classroom.assignments.create(module=module)
-    return reverse("teaching:question_insight", args=[classroom.uuid, module.uuid])
-
-
-@pytest.fixture
 def version(module):
     return module.quiz.quiz_questions.first().question.versions.get()
 
@@ -107,7 +101,7 @@ def test_note_is_one_line_of_two_hundred_letters(teacher_client, url, version, l
 def test_questions_of_careful_modules_can_be_flagged_too(classroom, teacher_client, level):
     module = factories.make_module(sensitivity=level)
     classroom.assignments.create(module=module)
-    url = reverse("teaching:question_insight", args=[classroom.uuid, module.uuid])
+    url = reverse("insight:question_insight", args=[classroom.uuid, module.uuid])
     version = module.quiz.quiz_questions.first().question.versions.get()
     assert teacher_client.post(url, said(version)).status_code == 303
     assert len(flags()) == 1

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from core.enums import Sensitivity
 from courses.models import ModulePage
 from courses.queries import page_url
+from handouts.ready import outcomes_of, paper_questions, ready_lessons, sheet_lessons
 from teaching import queries
 from teaching.changes import module_changes
-from teaching.ready import outcomes_of, paper_questions, ready_lessons, sheet_lessons
 from users.doors import staff_required
 
 
@@ -30,7 +30,7 @@ def ready_in_ten(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
         "outcomes": outcomes_of(module),
         "lessons": lessons,
     }
-    return render(request, "teaching/ready_in_ten.html", context)
+    return render(request, "handouts/ready_in_ten.html", context)
 
 
 @staff_required
@@ -43,7 +43,7 @@ def module_sheet(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
         "lessons": sheet_lessons(module),
         "help_address": request.build_absolute_uri(reverse("support:start")),
     }
-    return render(request, "teaching/module_sheet.html", context)
+    return render(request, "handouts/module_sheet.html", context)
 
 
 @staff_required
@@ -61,7 +61,7 @@ def quiz_paper(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
         "sensitivity": Sensitivity.strictest(queries.module_sensitivity(module), *levels),
         "help_address": request.build_absolute_uri(reverse("support:start")),
     }
-    return render(request, "teaching/quiz_paper.html", context)
+    return render(request, "handouts/quiz_paper.html", context)
 
 
 @staff_required
@@ -76,7 +76,7 @@ def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
         "address": request.build_absolute_uri(page_url(module)),
         "help_address": request.build_absolute_uri(reverse("support:start")),
     }
-    return render(request, "teaching/module_link.html", context)
+    return render(request, "handouts/module_link.html", context)
 
 
 def find_module(request: HttpRequest, module_uuid: uuid.UUID) -> ModulePage:

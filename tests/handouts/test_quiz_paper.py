@@ -15,7 +15,7 @@ KINDS = [
 
 
 def paper_url(module) -> str:
-    return reverse("teaching:quiz_paper", args=[module.uuid])
+    return reverse("handouts:quiz_paper", args=[module.uuid])
 
 
 def page(client, module) -> BeautifulSoup:
@@ -119,7 +119,7 @@ def test_no_student_stands_on_it(classroom, student, module, teacher_client):
 
 
 def test_module_without_a_public_quiz_has_no_paper(module, teacher_client):
-    ready = reverse("teaching:ready_in_ten", args=[module.uuid])
+    ready = reverse("handouts:ready_in_ten", args=[module.uuid])
     library = reverse("teaching:library")
     for address in (ready, library):
         assert paper_url(module) in teacher_client.get(address).content.decode()

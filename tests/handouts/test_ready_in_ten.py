@@ -28,11 +28,11 @@ def lesson_with_notes(module):
 
 
 def ready_url(module) -> str:
-    return reverse("teaching:ready_in_ten", args=[module.uuid])
+    return reverse("handouts:ready_in_ten", args=[module.uuid])
 
 
 def sheet_url(module) -> str:
-    return reverse("teaching:module_sheet", args=[module.uuid])
+    return reverse("handouts:module_sheet", args=[module.uuid])
 
 
 def words(client, url: str) -> str:

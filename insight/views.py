@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from assignments.models import Assignment
 from core.enums import Sensitivity
+from insight.forms import FlagForm
+from insight.question_insight import anchor_of, quiz_insight
 from organizations.models import Classroom
 from quizzes.flagging.actions import flag_question, take_back_flag
 from quizzes.models import AttemptSlot, QuestionVersion, Quiz, QuizQuestion
-from teaching.forms import FlagForm
 from teaching.queries import module_sensitivity
-from teaching.question_insight import anchor_of, quiz_insight
 from teaching.views.doors import find_class
 from users.doors import staff_required
 
@@ -43,7 +43,7 @@ def question_insight(
         "form": form,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "teaching/question_insight.html", context, status=status)
+    return render(request, "insight/question_insight.html", context, status=status)
 
 
 def find_assignment(classroom: Classroom, module_uuid: uuid.UUID) -> Assignment:

@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factories
+from tests.insight.reading import address_of
 from tests.support.samples import words_of
-from tests.teaching.insight.reading import address_of
 
 
 @pytest.fixture

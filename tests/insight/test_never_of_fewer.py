@@ -8,9 +8,9 @@ from quizzes.actions import start_attempt
 from quizzes.enums import AttemptMode
 from quizzes.policies import AttemptPolicy
 from tests import factories
+from tests.insight.reading import address_of, answer_all, figures, rewrite
 from tests.quizzes.counting import OPEN_PRACTICE, PRECHECK, answer, take
 from tests.support.samples import words_of
-from tests.teaching.insight.reading import address_of, answer_all, figures, rewrite
 
 CAREFUL = AttemptPolicy(sensitivity="careful")
 

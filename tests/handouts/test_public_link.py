@@ -27,7 +27,7 @@ def guarded(request, db):
 
 
 def link_url(module) -> str:
-    return reverse("teaching:module_link", args=[module.uuid])
+    return reverse("handouts:module_link", args=[module.uuid])
 
 
 def sheet(client, module, **extra) -> str:

@@ -11,7 +11,7 @@ NUMBERS = re.compile(r"(\d+) of (\d+)")
 
 
 def address_of(classroom, module) -> str:
-    return reverse("teaching:question_insight", args=[classroom.uuid, module.uuid])
+    return reverse("insight:question_insight", args=[classroom.uuid, module.uuid])
 
 
 def answer_all(classroom, quiz, people: list[tuple[list[int], int]]) -> list:

@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 
 from assignments.models import Assignment
 from core.enums import Sensitivity
+from insight.class_answers import ClassAnswers, Given, class_answers, in_fives
 from quizzes import statistics
 from quizzes.enums import FlagKind
 from quizzes.feedback import spoken_words
@@ -21,7 +22,6 @@ from quizzes.flagging.queries import flags_of
 from quizzes.marking import MAX_POINTS, is_best_option, is_reasonable_option, kind_of, mark
 from quizzes.models import Misconception, QuestionVersion, Quiz, QuizQuestion, TeacherFlag
 from quizzes.statistics import SHOWN_FROM, TECHNICAL_FROM, VERY_SURE, Answer, Stratum, Sums
-from teaching.class_answers import ClassAnswers, Given, class_answers, in_fives
 
 # One person who is very sure of something shares it with nobody.
 SHARED_FROM = 2

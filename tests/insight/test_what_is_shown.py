@@ -7,9 +7,9 @@ from django.urls import reverse
 from quizzes.actions import start_attempt
 from quizzes.models import Misconception
 from tests import factories
+from tests.insight.reading import address_of, answer_all, figures, rewrite
 from tests.quizzes.counting import TEST, answer, take
 from tests.support.samples import words_of
-from tests.teaching.insight.reading import address_of, answer_all, figures, rewrite
 
 BELIEF = "If nobody says no, everybody agrees."
 
