@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.urls import reverse
@@ -18,6 +18,7 @@ from tests import factories
 from tests.cast import Cast, make_cast
 from tests.chromium import find_chromium
 from tests.database_copies import copied_database
+from tests.migrated import start_from_kept
 
 # Playwright keeps an event loop in the process that drives the browser. Tests that use the database
 # in the same process do so one after the other, which is all that Django's guard asks for.
@@ -55,7 +56,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     from home.front_door import ensure_front_door  # noqa: PLC0415 -- needs the apps
 
     with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        is_file = connection.vendor == "sqlite"
+        keep = start_from_kept(connection.settings_dict["TEST"]["NAME"]) if is_file else None
+        config = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, keepdb=is_file
+        )
+        if keep:
+            keep()
         ensure_front_door("en")
         ensure_desk_groups()
     yield

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 
 
 def main(out: Path) -> None:
@@ -16,7 +17,9 @@ def main(out: Path) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- needs the apps
 
     from home.demo_cast import CODE, ensure_cast  # noqa: PLC0415 -- needs the apps
+    from tests.migrated import start_from_kept  # noqa: PLC0415 -- needs the settings
 
+    start_from_kept(Path(settings.DATABASES["default"]["NAME"]))
     call_command("migrate", verbosity=0)
     call_command("build_fonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
