@@ -29,9 +29,18 @@ def teacher(new_page, live_site) -> Hand:
     return hand
 
 
+def let_practise(site) -> None:
+    """Put away how an earlier journey had the quizzes taken: an opened test would stay open."""
+    site.manage(
+        "from assignments.models import Assignment\n"
+        "Assignment.objects.update(quiz_mode='practice', answers_opened_at=None)"
+    )
+
+
 @pytest.fixture
-def set_test(teacher) -> str:
+def set_test(live_site, teacher) -> str:
     """Make a test of the class's first module; return the address of its page for the teacher."""
+    let_practise(live_site)
     page = teacher.page
     page.locator(".heat-table thead a").first.click()
     teacher.follow("Change how the quiz is taken, or the due day")
@@ -135,10 +144,7 @@ def test_nobody_meets_an_obstacle_around_a_test(new_page, live_site, teacher, se
 
 
 def test_moderator_corrects_a_key_and_the_student_reads_why(new_page, live_site):
-    live_site.manage(
-        "from assignments.models import Assignment\n"
-        "Assignment.objects.update(quiz_mode='practice', answers_opened_at=None)"
-    )
+    let_practise(live_site)
     student = new_page()
     join(student, live_site.code, "Whimbrel")
     student.goto(MODULE)
