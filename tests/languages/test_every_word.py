@@ -15,7 +15,7 @@ from tests.security.doors import DOORS, Door
 from tests.security.world import make_world
 from tests.support.samples import store_starter
 
-ROLES = ("guest", "student", "teacher")
+ROLES = ("guest", "student", "teacher", "organization_admin")
 # What this test types into forms; pages show it again.
 TYPED = {"Puffin", "7B", "A nurse", "Step 2 is unclear."}
 # Nicknames to start with, in one language like the words of a pass phrase.

@@ -4,8 +4,9 @@ import uuid
 
 from organizations import joining
 from organizations.actions import open_joining
-from organizations.enums import MembershipState
+from organizations.enums import MembershipState, StaffRole
 from organizations.models import Membership
+from organizations.staffing import invite_staff
 from quizzes.actions import start_attempt
 from quizzes.policies import AttemptPolicy
 from rosters.forms import signed
@@ -58,6 +59,19 @@ def make_world(cast: Cast) -> dict[str, str]:
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
+        **parts_of_school(cast),
+    }
+
+
+def parts_of_school(cast: Cast) -> dict[str, str]:
+    """Return a school that an admin looks after, a teacher of it, and a link for another one."""
+    school = cast.classroom.organization
+    made = invite_staff(by=cast.organization_admin, organization=school, role=StaffRole.TEACHER)
+    return {
+        "school_uuid": school.uuid,
+        "member_uuid": school.staff.get(user=cast.other_teacher).uuid,
+        "invite_uuid": made.invite.uuid,
+        "staff_token": made.token,
     }
 
 
