@@ -37,12 +37,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
-    course, module_slug, lesson_slug = lesson.slugs
     scenario = factories.make_scenario()
     return {
-        "course_slug": course,
-        "module_slug": module_slug,
-        "lesson_slug": lesson_slug,
+        **dict(zip(("course_slug", "module_slug", "lesson_slug"), lesson.slugs, strict=True)),
         "one": 1,
         "check_id": CHECK_ID,
         "country": "gb",
