@@ -38,6 +38,7 @@ urlpatterns = [
         path("teach/", include("teaching.urls")),
         path("teach/", include("insight.urls")),
         path("teach/", include("handouts.urls")),
+        path("school/", include("administration.urls")),
         path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -13,6 +13,7 @@ from organizations.middleware import IDLE_COOKIE
 
 # In the session since sign-in, so that the frame of a page asks for no rights.
 IS_EDITOR = "is_editor"
+IS_ADMIN = "is_organization_admin"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Person:
 
     is_student: bool
     is_editor: bool
+    is_admin: bool
     on_shared_device: bool
 
     @property
@@ -86,6 +88,7 @@ def person_of(request: HttpRequest) -> Person | None:
     return Person(
         is_student=user.is_student,
         is_editor=request.session.get(IS_EDITOR, False),
+        is_admin=request.session.get(IS_ADMIN, False),
         on_shared_device=IDLE_COOKIE in request.COOKIES,
     )
 
@@ -98,6 +101,8 @@ def entries(person: Person | None) -> list[tuple[str, str]]:
         (_("Classes"), reverse("teaching:classes")),
         (_("Lesson library"), reverse("teaching:library")),
     ]
+    if person.is_admin:
+        teaching.append((_("School"), reverse("administration:choose")))
     if person.is_editor:
         return [(_("Edit content"), reverse("wagtailadmin_home")), learn(), *teaching]
     return teaching

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assignments.models import Assignment
+from core import audit
 from courses.models import LessonPage, ModulePage
 from home.desk import EDITORS, MODERATORS, TRANSLATORS
 from organizations import actions
@@ -19,6 +20,7 @@ from organizations.codes import parse_code
 from organizations.enums import MembershipRole, StaffRole
 from organizations.models import Classroom, Membership, Organization, StaffMembership
 from organizations.nicknames import nickname_key
+from organizations.staffing import invite_staff
 from progress.enums import LessonState
 from progress.models import LessonProgress
 from quizzes.actions import answer_question, start_attempt
@@ -57,6 +59,14 @@ NICKNAMES = [
     "Aoife N",
     "Bilal K",
 ]
+# Made up: the people a teacher of the demo would tell.
+CONTACT = {
+    "lead_name": "Ms Fulmar",
+    "lead_reach": "room 12, or through the office",
+    "deputy_name": "Mr Dunlin",
+    "deputy_reach": "room 14",
+    "contact_hours": "School days, 8:00 to 16:00",
+}
 STUDENT_TO_PRINT = NICKNAMES[0]
 
 # How far each student is, in the order of the names: lessons done, and how good the quiz was
@@ -89,7 +99,7 @@ def ensure_cast() -> tuple[list[Way], Way]:
         organization = ensure_organization(staff)
         classroom = ensure_classroom(organization, staff["teacher"], CODE, "9C Computing")
         ensure_classroom(organization, staff["other-teacher"], "otter 116 shell", "8B Citizenship")
-        ensure_students(classroom)
+        ensure_students(classroom, staff["teacher"])
         actions.open_joining(by=None, classroom=classroom)
         student = classroom.memberships.get(nickname=STUDENT_TO_PRINT)
         way_in = Way(student.nickname, actions.renew_phrase(student.user))
@@ -117,7 +127,9 @@ def set_password(user: User) -> Way:
 
 
 def ensure_organization(staff: dict[str, User]) -> Organization:
-    organization, _created = Organization.objects.get_or_create(name="Duneside School")
+    organization, is_new = Organization.objects.get_or_create(
+        name="Duneside School", defaults=CONTACT | {"country": "GB"}
+    )
     roles = {
         "teacher": StaffRole.TEACHER,
         "other-teacher": StaffRole.TEACHER,
@@ -127,6 +139,8 @@ def ensure_organization(staff: dict[str, User]) -> Organization:
         StaffMembership.objects.get_or_create(
             organization=organization, user=staff[username], defaults={"role": role}
         )
+    if is_new:
+        invite_staff(by=staff["school-admin"], organization=organization, role=StaffRole.TEACHER)
     return organization
 
 
@@ -141,9 +155,10 @@ def ensure_classroom(organization, teacher: User, code: str, name: str) -> Class
     return classroom
 
 
-def ensure_students(classroom: Classroom) -> None:
+def ensure_students(classroom: Classroom, teacher: User) -> None:
     if classroom.memberships.students().exists():
         return
+    audit.record(by=teacher, verb="class-list-exported", target=classroom)
     dice = random.Random(482)  # noqa: S311 -- a stable spread of made-up work
     assign_first_module(classroom)
     lessons = lessons_of_first_module()

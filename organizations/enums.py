@@ -26,3 +26,12 @@ class ExtraTime(IntegerChoices):
     QUARTER = 25, _("A quarter more")
     HALF = 50, _("Half as much again")
     DOUBLE = 100, _("Twice the time")
+
+
+class KeptFor(IntegerChoices):
+    """For how many months after its end a class and the work of its students are kept."""
+
+    MONTH = 1, _("One month")
+    TERM = 4, _("Four months")
+    YEAR = 12, _("Twelve months")
+    TWO_YEARS = 24, _("Two years")

@@ -55,3 +55,36 @@ class TooManyTries(Exception):
 
     def __str__(self):
         return str(_("That was a few tries in a row. Wait one minute, then try again."))
+
+
+class StaffRefused(Exception):
+    """What cannot be done to the staff of a school; `reason` is a short, kind sentence."""
+
+    reason = _("This cannot be done now.")
+
+    def __str__(self):
+        return str(self.reason)
+
+
+class LinkGone(StaffRefused):
+    """Wrong, used, ended or withdrawn: which of them is not said."""
+
+    reason = _("This link opens nothing.")
+
+
+class AlreadyOnStaff(StaffRefused):
+    reason = _("You belong to this school already. The link stays good for somebody else.")
+
+
+class LastAdmin(StaffRefused):
+    reason = _(
+        "This is the only admin who stays. Give somebody else the role of organization admin first."
+    )
+
+
+class NameTaken(StaffRefused):
+    """There is a school of this name; a second one would be mixed up with it."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.reason = _("There is an organization “%(name)s” already.") % {"name": name}

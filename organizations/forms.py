@@ -61,6 +61,39 @@ class SignInForm(allauth_forms.LoginForm):
         say(self, login=_("Username or email"), password=_("Password"))
 
 
+class NewStaffForm(allauth_forms.SignupForm):
+    """An account for somebody who was given a link: allauth's fields and checks, and a name."""
+
+    field_order = ["name", "username", "email", "password1", "password2"]
+
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("As colleagues and students know you, for example Ms Adeyemi."),
+        max_length=80,
+        error_messages={"required": _("Type your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say(
+            self,
+            username=_("Username"),
+            email=_("Email (optional)"),
+            password1=_("Password"),
+            password2=_("Password again"),
+        )
+        self.fields["username"].help_text = _("You sign in with it.")
+        self.fields["email"].help_text = _("For a new password, if you forget yours.")
+        self.fields["password1"].help_text = _("Twelve characters or more.")
+
+    def account(self) -> dict[str, str]:
+        """Return what an account is made of, once the form is valid."""
+        said = self.cleaned_data
+        names = {name: said[name] for name in ("name", "username", "email")}
+        return names | {"password": said["password1"]}
+
+
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,8 @@
 """Schools, youth groups and platforms; their classrooms; who belongs where."""
 
-from datetime import date, datetime, timedelta
+import hashlib
+import secrets
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -12,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from core.enums import AgeBand
 from core.models import new_uuid
 from organizations.codes import parse_code
-from organizations.enums import ExtraTime, MembershipRole, MembershipState, StaffRole
+from organizations.enums import ExtraTime, KeptFor, MembershipRole, MembershipState, StaffRole
 
 JOINING_STAYS_OPEN = timedelta(hours=24)
 ONE_TIME_CODE_LASTS = timedelta(minutes=10)
 ONE_TIME_CODE_TRIES = 5
+STAFF_LINK_LASTS = timedelta(days=7)
 
 
 def validate_time_zone(name: str) -> None:
@@ -33,8 +36,19 @@ class Organization(models.Model):
     uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     name = models.CharField(max_length=120)
     time_zone = models.CharField(
-        max_length=60, default="Europe/London", validators=[validate_time_zone]
+        _("time zone"), max_length=60, default="Europe/London", validators=[validate_time_zone]
     )
+    # Where its classes are: an ISO 3166 code that `support` knows, "" until somebody said it.
+    country = models.CharField(_("country"), max_length=3, blank=True)
+    months_kept = models.PositiveSmallIntegerField(
+        _("how long a class is kept after its end"), choices=KeptFor, default=KeptFor.YEAR
+    )
+    # Whom teachers tell when a student tells them something; only staff of the school read it.
+    lead_name = models.CharField(_("safeguarding lead"), max_length=80, blank=True)
+    lead_reach = models.CharField(_("how to reach them"), max_length=160, blank=True)
+    deputy_name = models.CharField(_("deputy"), max_length=80, blank=True)
+    deputy_reach = models.CharField(_("how to reach the deputy"), max_length=160, blank=True)
+    contact_hours = models.CharField(_("when they can be reached"), max_length=160, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -50,17 +64,49 @@ class Organization(models.Model):
         """Return the day it is at the school, by which due days are meant."""
         return timezone.localdate(now, timezone=self.zone)
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether teachers can read here whom they tell."""
+        return bool(self.lead_name and self.lead_reach)
+
+    def beginning_of(self, day: date) -> datetime:
+        """Return the first moment of a day at the school, in UTC."""
+        return datetime.combine(day, time(), tzinfo=self.zone).astimezone(UTC)
+
+
+class StaffQuerySet(models.QuerySet):
+    def present(self):
+        """Who has not left by now: asked of the clock, so that no task has to run at midnight."""
+        return self.exclude(leaves_at__lte=timezone.now())
+
+    def gone(self):
+        return self.filter(leaves_at__lte=timezone.now())
+
+    def admins(self):
+        return self.filter(role=StaffRole.ADMIN)
+
+    def staying(self):
+        """Who has no leave date, not even one to come."""
+        return self.filter(leaves_at=None)
+
 
 class StaffMembership(models.Model):
-    """A member of staff in an organization."""
+    """A member of staff in an organization, until the day they leave it.
+
+    From `leaves_at`, the beginning of a day at the school, they see no class of it.
+    """
 
     wagtail_reference_index_ignore = True
 
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="staff")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_memberships"
     )
     role = models.CharField(max_length=10, choices=StaffRole)
+    leaves_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -70,14 +116,81 @@ class StaffMembership(models.Model):
     def __str__(self):
         return f"{self.get_role_display()} of {self.organization}"
 
+    @property
+    def leaves_on(self) -> date | None:
+        """The first day on which they see nothing of the school any more, by its own calendar."""
+        return self.organization.today(self.leaves_at) if self.leaves_at else None
+
+    @property
+    def has_left(self) -> bool:
+        return self.leaves_at is not None and self.leaves_at <= timezone.now()
+
+
+def new_staff_token() -> str:
+    """Return what a link for staff cannot be guessed without: 192 random bits."""
+    return secrets.token_urlsafe(24)
+
+
+def staff_token_hash(token: str) -> str:
+    """Return what is stored of a token. It is as random as a key, so one round of hashing does."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def staff_link_end() -> datetime:
+    """Return the moment until which a link for staff that is made now is good."""
+    return timezone.now() + STAFF_LINK_LASTS
+
+
+class StaffInviteQuerySet(models.QuerySet):
+    def open(self):
+        """Which can still be used."""
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+class StaffInvite(models.Model):
+    """A link with which one person joins the staff of an organization: once, within seven days.
+
+    Whoever has the link may use it; only its hash is here, so nobody can read it out again.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="staff_invites")
+    role = models.CharField(max_length=10, choices=StaffRole)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(default=staff_link_end)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = StaffInviteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"link for {self.get_role_display()} of {self.organization}"
+
 
 class ClassroomQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The classrooms a person may open as a teacher: their own, in the present."""
+        """The classrooms a person may open as a teacher: their own, until they leave the school."""
         if not user.is_authenticated or user.is_student:
             return self.none()
+        gone = StaffMembership.objects.gone().filter(
+            user=user, organization=models.OuterRef("organization")
+        )
         return self.filter(
-            memberships__user=user, memberships__role=MembershipRole.TEACHER
+            ~models.Exists(gone),
+            memberships__user=user,
+            memberships__role=MembershipRole.TEACHER,
         ).distinct()
 
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("done/", views.done, name="done"),
     path("back/", views.back, name="back"),
     path("out/", views.sign_out, name="sign_out"),
+    path("staff/<str:token>/", views.staff, name="staff"),
     path("way-back-read/", views.way_back_read, name="way_back_read"),
 ]

@@ -1,24 +1,31 @@
 """The door of a class: join, come back, sign out. No e-mail, no real name, at most four taps."""
 
+from functools import wraps
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
-from organizations import actions, errors, joining, keeping, queries
-from organizations.forms import CodeForm, ComeBackForm, NicknameForm
+from organizations import actions, errors, joining, keeping, queries, staffing
+from organizations.enums import StaffRole
+from organizations.forms import CodeForm, ComeBackForm, NewStaffForm, NicknameForm
 from organizations.middleware import IDLE_COOKIE, note_activity
 from organizations.nicknames import suggest_nicknames
 from organizations.returning import Returned, come_back
+from organizations.staff_links import find_invite
 from users.doors import student_required
 
-FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE, TOO_MANY = 403, 404, 409, 422, 429
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,6 +231,70 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def way_back_read(request: HttpRequest) -> HttpResponse:
     actions.note_way_back_read(user=request.user)
     return HttpResponseRedirect(reverse("progress:my_learning"), status=303)
+
+
+def unlisted(view):
+    """Keep the answers of a view out of every cache, search engine and address of the next site."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return guarded
+
+
+@unlisted
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff(request: HttpRequest, token: str) -> HttpResponse:
+    """Join the staff of a school by a link: with a new account, or with one's own by one button.
+
+    Looking uses nothing up. Students have no business here.
+    """
+    if is_student(request.user):
+        raise PermissionDenied
+    try:
+        invite = find_invite(request, token)
+        if request.method == "POST":
+            return join_staff(request, invite)
+    except errors.LinkGone:
+        return render(request, "organizations/staff_link_gone.html", status=NOT_FOUND)
+    except errors.TooManyTries as refusal:
+        context = {"reason": str(refusal)}
+        return render(request, "organizations/staff_link_gone.html", context, status=TOO_MANY)
+    return staff_page(request, invite, NewStaffForm())
+
+
+def join_staff(request, invite) -> HttpResponse:
+    if request.user.is_authenticated:
+        try:
+            staffing.join_staff(invite=invite, by=request.user)
+        except errors.AlreadyOnStaff as refusal:
+            messages.info(request, str(refusal))
+            return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL, status=303)
+        user = request.user
+    else:
+        form = NewStaffForm(request.POST)
+        if not form.is_valid():
+            return staff_page(request, invite, form)
+        user = staffing.join_staff_anew(invite=invite, **form.account())
+    # Also who is signed in: what the frame knows of them since sign-in is known anew.
+    login(request, user)
+    words = _("You belong to %(school)s now.") % {"school": invite.organization}
+    messages.success(request, words)
+    is_admin = invite.role == StaffRole.ADMIN
+    page = "administration:choose" if is_admin else "teaching:classes"
+    return HttpResponseRedirect(reverse(page), status=303)
+
+
+def staff_page(request, invite, form: NewStaffForm) -> HttpResponse:
+    context = {"invite": invite, "form": form, "next": request.path}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "organizations/staff.html", context, status=status)
 
 
 def posted(request):

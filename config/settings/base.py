@@ -12,6 +12,7 @@ ROOMS = [
     "home",
     "handouts",
     "insight",
+    "administration",
     "teaching",
     "progress",
     "assignments",

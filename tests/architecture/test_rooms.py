@@ -30,7 +30,7 @@ JEWELS = {
     "users": {"doors"},
     "organizations": {
         "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases", "returning",
-        "wordlists", "words",
+        "staff_links", "staffing", "wordlists", "words",
     },
     "rosters": {
         "cards", "columns", "dates", "names", "oneroster", "packages", "plans", "reading", "rows",
@@ -55,6 +55,7 @@ JEWELS = {
     "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
     "insight": {"class_answers", "question_insight"},
     "handouts": {"ready"},
+    "administration": {"overview", "readiness", "retention"},
     "home": {
         "content", "context_processors", "dashboard", "demo_cast", "demo_server", "desk",
         "fonts", "front_door", "gallery", "gallery_urls", "machine_urls", "search", "sitemaps",

@@ -5,12 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from assignments.models import Assignment
 from home import demo_cast
 from home.curriculum import load
 from home.management.commands.demo import refuse_taken_port
-from organizations.models import Classroom, Membership, Organization
+from organizations.models import Classroom, Membership, Organization, StaffInvite
 from organizations.returning import come_back
 from progress.models import LessonProgress
 from quizzes.models import Attempt, Response
@@ -20,7 +21,8 @@ from tests.home.short_curriculum import make_short_curriculum
 from users.models import User
 
 MODELS = [
-    Assignment, Attempt, Classroom, LessonProgress, Membership, Organization, Response, User,
+    Assignment, Attempt, Classroom, LessonProgress, Membership, Organization, Response, StaffInvite,
+    User,
 ]  # fmt: skip
 
 
@@ -67,6 +69,22 @@ def test_cast_has_everybody(cast_of_demo):
     assert classroom.is_joining_open()
     assert classroom.memberships.students().count() == 28
     assert User.objects.get(username="admin").is_superuser
+
+
+def test_school_admin_finds_their_school_filled(cast_of_demo, client):
+    client.force_login(User.objects.get(username="school-admin"))
+    school = Organization.objects.get()
+    pages = {
+        page: client.get(reverse(f"administration:{page}", args=[school.uuid])).context
+        for page in ("school", "staff", "kept")
+    }
+    done = [task.is_done for task in pages["school"]["tasks"]]
+    # One admin only; and the short curriculum has no helpline for the country.
+    assert done == [True, False, False, True, True]
+    assert [one.students for one in pages["school"]["overview"].classes] == [None, 28]
+    assert len(pages["staff"]["members"]) == 3
+    assert len(pages["staff"]["links"]) == 1
+    assert [one.class_name for one in pages["kept"]["exports"]] == ["9C Computing"]
 
 
 def test_printed_student_can_come_back(cast_of_demo):

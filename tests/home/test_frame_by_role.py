@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 LEARNER = ["Learn", "My learning"]
 TEACHER = ["Classes", "Lesson library"]
+ADMIN = [*TEACHER, "School"]
 EDITOR = ["Edit content", "Learn", "Classes", "Lesson library"]
 
 
@@ -28,7 +29,7 @@ def page_of(client: Client, address: str) -> BeautifulSoup:
     [
         ("student", LEARNER),
         ("teacher", TEACHER),
-        ("organization_admin", TEACHER),
+        ("organization_admin", ADMIN),
         ("editor", EDITOR),
         ("moderator", EDITOR),
         ("superuser", EDITOR),

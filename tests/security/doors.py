@@ -49,6 +49,11 @@ def school_staff(status: int) -> tuple:
     return (302, 403, 403, status, status, status, 404, status, 404)
 
 
+def own_admin(status: int) -> tuple:
+    """Only who looks after the very school; for all other staff it does not exist."""
+    return (302, 403, 403, 404, 404, 404, 404, status, 404)
+
+
 def account_page(guest: int, status: int) -> tuple:
     """allauth's own pages: never for a student, who has no e-mail and no password of that kind."""
     return (guest, 403, 403, status, status, status, status, status, status)
@@ -56,18 +61,26 @@ def account_page(guest: int, status: int) -> tuple:
 
 @dataclass(frozen=True)
 class Door:
-    """One address: `args` names objects of the world, `body` is what a good POST sends."""
+    """One address: `args` names objects of the world, `body` is what a good POST sends.
+
+    `tells_admin` are canaries that an organization admin may read there, as no one else may.
+    """
 
     name: str
     get: tuple
     post: tuple
     args: tuple = ()
     body: dict = field(default_factory=dict)
+    tells_admin: tuple = ()
 
 
 LESSON = ("course_slug", "module_slug", "lesson_slug")
 STEP = (*LESSON, "one")
 CLASS, STUDENT = ("class_uuid",), ("class_uuid", "student_uuid")
+SCHOOL, MEMBER = ("school_uuid",), ("school_uuid", "member_uuid")
+
+# Which classes there are is told to whoever looks after the school.
+CLASS_NAMES = ("Kanari class",)
 
 LETTER = {"recipient": "platform", "sender": "person", "age": "adult", "links": "", "cases": ""}
 
@@ -121,6 +134,19 @@ DOORS = [
     ),
     Door("join:back", everybody(200), everybody(422), (), {"code": "class_code"}),
     Door("join:sign_out", everybody(405), everybody(303)),
+    # A link for staff: for whoever has it, but never for a student.
+    Door(
+        "join:staff",
+        (200, 403, 403, 200, 200, 200, 200, 200, 200),
+        (303, 403, 403, 303, 303, 303, 303, 303, 303),
+        ("staff_token",),
+        {
+            "name": "Ms Gannet",
+            "username": "gannet",
+            "password1": "calm tern 482 dune",
+            "password2": "calm tern 482 dune",
+        },
+    ),
     Door("join:way_back_read", students(405, 405), sent_by_students(303, 303)),
     # A student's own pages.
     Door("progress:my_learning", (200, *students(200, 200)[1:]), everybody(405)),
@@ -259,6 +285,29 @@ DOORS = [
         ("class_uuid", "waiting_uuid"),
         {"decision": "accept"},
     ),
+    # A school belongs to whoever looks after it, and names no student.
+    Door("administration:choose", own_admin(302), staff(405)),
+    Door("administration:school", own_admin(200), staff(405), SCHOOL, tells_admin=CLASS_NAMES),
+    Door("administration:staff", own_admin(200), own_admin(200), SCHOOL, {"role": "teacher"}),
+    Door("administration:withdraw", staff(405), own_admin(303), ("school_uuid", "invite_uuid")),
+    Door("administration:member", own_admin(200), staff(405), MEMBER),
+    Door("administration:role", staff(405), own_admin(303), MEMBER, {"role": "admin"}),
+    Door("administration:leave", staff(405), own_admin(303), MEMBER, {"leaves_on": "2099-07-31"}),
+    Door(
+        "administration:safeguarding",
+        own_admin(200),
+        own_admin(303),
+        SCHOOL,
+        {"lead_name": "Ms Fulmar", "lead_reach": "Room 12"},
+    ),
+    Door(
+        "administration:settings",
+        own_admin(200),
+        own_admin(303),
+        SCHOOL,
+        {"country": "GB", "time_zone": "Europe/London", "months_kept": "12"},
+    ),
+    Door("administration:kept", own_admin(200), staff(405), SCHOOL, tells_admin=CLASS_NAMES),
     # allauth: sign-in and out for everybody, the rest for staff alone.
     Door("account_login", (200, *(302,) * 8), (200, *(302,) * 8)),
     Door("account_logout", (302, *(200,) * 8), everybody(302)),

@@ -4,8 +4,9 @@ import uuid
 
 from organizations import joining
 from organizations.actions import open_joining
-from organizations.enums import MembershipState
+from organizations.enums import MembershipState, StaffRole
 from organizations.models import Membership
+from organizations.staffing import invite_staff
 from quizzes.actions import start_attempt
 from quizzes.policies import AttemptPolicy
 from rosters.forms import signed
@@ -36,12 +37,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
-    course, module_slug, lesson_slug = lesson.slugs
     scenario = factories.make_scenario()
     return {
-        "course_slug": course,
-        "module_slug": module_slug,
-        "lesson_slug": lesson_slug,
+        **dict(zip(("course_slug", "module_slug", "lesson_slug"), lesson.slugs, strict=True)),
         "one": 1,
         "check_id": CHECK_ID,
         "country": "gb",
@@ -58,6 +56,19 @@ def make_world(cast: Cast) -> dict[str, str]:
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
+        **parts_of_school(cast),
+    }
+
+
+def parts_of_school(cast: Cast) -> dict[str, str]:
+    """Return a school that an admin looks after, a teacher of it, and a link for another one."""
+    school = cast.classroom.organization
+    made = invite_staff(by=cast.organization_admin, organization=school, role=StaffRole.TEACHER)
+    return {
+        "school_uuid": school.uuid,
+        "member_uuid": school.staff.get(user=cast.other_teacher).uuid,
+        "invite_uuid": made.invite.uuid,
+        "staff_token": made.token,
     }
 
 

@@ -1,0 +1,50 @@
+"""What organization admins change of their school, and what ends when its time is over."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from administration.retention import ended_and_over
+from core import audit
+from organizations.actions import take_out
+from organizations.models import Classroom, Organization
+from users.models import User
+
+
+@transaction.atomic
+def change_safeguarding_contact(*, by: User, school: Organization, **contact: str) -> None:
+    """Say whom teachers tell. Names stand in no log: the entry says that it was changed."""
+    change(school, **contact)
+    audit.record(by=by, verb="safeguarding-contact-changed", target=school)
+
+
+@transaction.atomic
+def change_school(
+    *, by: User, school: Organization, country: str, time_zone: str, months_kept: int
+) -> None:
+    """Say where a school is, and how long it keeps a class."""
+    change(school, country=country, time_zone=time_zone, months_kept=months_kept)
+    audit.record(by=by, verb="organization-changed", target=school)
+
+
+def change(school: Organization, **values) -> None:
+    for name, value in values.items():
+        setattr(school, name, value)
+    school.save(update_fields=list(values))
+
+
+@transaction.atomic
+def delete_classroom(*, by: User | None, classroom: Classroom) -> None:
+    """Delete a class for good; students who are in no other class go with all they did."""
+    audit.record(by=by, verb="classroom-deleted", target=classroom)
+    for membership in classroom.memberships.students().select_related("user"):
+        take_out(membership)
+    classroom.delete()
+
+
+def delete_ended_classrooms(*, now: datetime) -> int:
+    """Delete every class whose time is over; return how many. One transaction a class."""
+    due = ended_and_over(now=now)
+    for classroom in due:
+        delete_classroom(by=None, classroom=classroom)
+    return len(due)

@@ -1,0 +1,103 @@
+"""What an organization admin sends: links, roles, leave dates, whom to tell, settings."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organizations.enums import KeptFor, StaffRole
+from organizations.models import Organization
+from support.enums import Country
+
+
+class RoleForm(forms.Form):
+    """A teacher or an admin."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=StaffRole.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+
+
+class LeaveForm(forms.Form):
+    """The first day on which somebody sees nothing of the school any more; empty: they stay."""
+
+    leaves_on = forms.DateField(
+        label=_("Leaves on"),
+        help_text=_("From this day on they see no class of this school. Empty: they stay."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Use the form year-month-day, for example 2027-01-31.")},
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_leaves_on(self):
+        day = self.cleaned_data["leaves_on"]
+        if day and day < self.today and day != self.initial.get("leaves_on"):
+            raise forms.ValidationError(_("This day is over. Choose today or later."))
+        return day
+
+
+class SafeguardingForm(forms.ModelForm):
+    """Whom teachers tell when a student tells them something: words, nothing more."""
+
+    class Meta:
+        model = Organization
+        fields = ["lead_name", "lead_reach", "deputy_name", "deputy_reach", "contact_hours"]
+        labels = {
+            "lead_name": _("Safeguarding lead"),
+            "lead_reach": _("How to reach them"),
+            "deputy_name": _("Deputy"),
+            "deputy_reach": _("How to reach the deputy"),
+            "contact_hours": _("When they can be reached"),
+        }
+        help_texts = {
+            "lead_name": _("Who is told first, as colleagues call them."),
+            "lead_reach": _("A room, an extension, an address: what works on a school day."),
+            "contact_hours": _("For example: school days, 8:00 to 16:00."),
+        }
+
+    def clean(self):
+        """A name without a way to reach them helps nobody, and the other way round."""
+        said = super().clean()
+        for who in ("lead", "deputy"):
+            name, reach = said.get(f"{who}_name"), said.get(f"{who}_reach")
+            if name and not reach:
+                self.add_error(f"{who}_reach", _("Say how to reach them."))
+            if reach and not name:
+                self.add_error(f"{who}_name", _("Say who this is."))
+        return said
+
+
+class SchoolForm(forms.Form):
+    """Where a school is, and how long a class is kept after its end."""
+
+    country = forms.ChoiceField(
+        label=_("Country"),
+        help_text=_("Whose helplines your students need."),
+        choices=[(code, words) for code, words in Country.choices if code != Country.INTERNATIONAL],
+        error_messages={"required": _("Choose a country.")},
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("A due day ends at midnight there. Due days that are set keep their date."),
+        choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone],
+    )
+    months_kept = forms.TypedChoiceField(
+        label=_("How long a class is kept after its end"),
+        help_text=_("Then it is deleted, with the work of students who are in no other class."),
+        choices=KeptFor.choices,
+        coerce=int,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("country"):
+            countries = self.fields["country"].choices
+            self.fields["country"].choices = [("", _("Choose a country")), *countries]

@@ -1,0 +1,147 @@
+"""How long things are kept: what a class leaves behind, and the day on which it is deleted.
+
+A class has ended from the moment in its `archived_at`. Where the model has no such field yet, no
+class has ended; nothing else here has to know.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from organizations.enums import KeptFor
+from organizations.models import Classroom, Organization
+
+ENDED_AT = "archived_at"
+
+
+@dataclass(frozen=True)
+class KeptThing:
+    """A row of the table: what, why, for how long."""
+
+    what: str
+    why: str
+    how_long: str
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """The next class to be deleted, and the first day on which that happens."""
+
+    day: date
+    class_name: str
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months on; the last one of a month that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def deletion_day(school: Organization, ended_at: datetime) -> date:
+    """Return the first day on which a class that ended then is deleted, by the school's clock."""
+    return months_after(school.today(ended_at), school.months_kept)
+
+
+def has_ends() -> bool:
+    return any(field.name == ENDED_AT for field in Classroom._meta.get_fields())
+
+
+def ended(classrooms):
+    """Return those of a set of classes that have ended, the longest ago first."""
+    if not has_ends():
+        return classrooms.none()
+    return classrooms.exclude(**{ENDED_AT: None}).order_by(ENDED_AT)
+
+
+def going_on(classrooms):
+    """Return those of a set of classes that have not ended."""
+    return classrooms.filter(**{ENDED_AT: None}) if has_ends() else classrooms
+
+
+def next_deletion(school: Organization) -> Deletion | None:
+    """Return what is deleted next in a school, or None. At most one query."""
+    classroom = ended(school.classrooms.all()).first()
+    if classroom is None:
+        return None
+    return Deletion(deletion_day(school, getattr(classroom, ENDED_AT)), classroom.name)
+
+
+def ended_and_over(*, now: datetime) -> list[Classroom]:
+    """Return the classes of all schools whose last day is over. At most one query."""
+    classrooms = ended(Classroom.objects.select_related("organization"))
+    return [one for one in classrooms if is_over(one.organization, getattr(one, ENDED_AT), now)]
+
+
+def is_over(school: Organization, ended_at: datetime, now: datetime) -> bool:
+    return deletion_day(school, ended_at) <= school.today(now)
+
+
+def kept_things(school: Organization) -> list[KeptThing]:
+    """Return the table of all that is kept, in plain words. No query."""
+    time = {"time": KeptFor(school.months_kept).label}
+    after_class = _("%(time)s after the class has ended") % time
+    of_a_student = _("%(time)s after the class has ended; at once where a teacher removes them")
+    return [*of_classes(of_a_student % time, after_class), *of_staff(), *of_nobody()]
+
+
+def of_classes(of_a_student: str, after_class: str) -> list[KeptThing]:
+    return [
+        KeptThing(
+            _("Students: nickname, teachers’ label, extra time, way back as a scrambled number"),
+            _("So that they come back without an e-mail, and their teacher knows who it is."),
+            of_a_student,
+        ),
+        KeptThing(
+            _("Students: lessons begun and finished, quiz answers, skills"),
+            _("So that they carry on where they were, and teachers see who needs a hand."),
+            of_a_student,
+        ),
+        KeptThing(
+            _("Classes: name, age group, join code, what was assigned"),
+            _("So that a class has something to do, until when."),
+            after_class,
+        ),
+    ]
+
+
+def of_staff() -> list[KeptThing]:
+    return [
+        KeptThing(
+            _("Staff: name, username, e-mail where given, role, leave date"),
+            _("So that the right people see the right classes."),
+            _("Until whoever runs this site deletes the account"),
+        ),
+        KeptThing(
+            _("Links for staff, as scrambled numbers"),
+            _("So that each works once, for seven days."),
+            _("As long as the school is here"),
+        ),
+        KeptThing(
+            _("Safeguarding contact: names, and how to reach them"),
+            _("So that a teacher finds the right person at once."),
+            _("Until you change it"),
+        ),
+    ]
+
+
+def of_nobody() -> list[KeptThing]:
+    return [
+        KeptThing(
+            _("Who changed what and took what out, in numbers without names"),
+            _("So that it can be seen later what was done to a class."),
+            _("Without an end"),
+        ),
+        KeptThing(
+            _("Sums of the answers of five people or more, without names"),
+            _("So that editors find bad questions."),
+            _("Without an end"),
+        ),
+        KeptThing(
+            _("Help pages opened, plans, letters, thoughts, choices in a story"),
+            _("Nobody needs to know."),
+            _("Not kept at all"),
+        ),
+    ]

@@ -1,0 +1,150 @@
+"""What is kept and for how long, what is deleted next, and what was taken out."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from administration.actions import delete_classroom
+from administration.retention import ENDED_AT, deletion_day, has_ends, months_after
+from core.models import AuditEntry
+from organizations.models import Classroom
+from tests import factories
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+
+with_ends = pytest.mark.skipif(not has_ends(), reason="classes have no end yet")
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 7, 17), 12, date(2027, 7, 17)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 11, 30), 4, date(2027, 3, 30)),
+        (date(2026, 8, 1), 24, date(2028, 8, 1)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day, months, expected):
+    assert months_after(day, months) == expected
+
+
+def test_deletion_day_goes_by_the_schools_clock():
+    school = factories.make_organization(time_zone="Asia/Tokyo")
+    assert deletion_day(school, datetime(2026, 7, 17, 15, tzinfo=UTC)) == date(2027, 7, 18)
+
+
+def test_page_says_what_why_and_how_long(organization, admin_client, page_of):
+    page = admin_client.get(page_of("kept")).content.decode()
+    assert "Twelve months after the class has ended" in page
+    assert "nothing is due to be deleted" in page
+    body = {"country": "GB", "time_zone": "Europe/London", "months_kept": "4"}
+    assert admin_client.post(page_of("settings"), body).status_code == 303
+    assert "Four months after the class" in admin_client.get(page_of("kept")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"country": "XX"}, {"country": ""}, {"time_zone": "Moon/Sea"}, {"months_kept": "7"}],
+)
+def test_wrong_settings_are_refused(wrong, organization, admin_client, page_of):
+    body = {"country": "GB", "time_zone": "Asia/Tokyo", "months_kept": "4"}
+    assert admin_client.post(page_of("settings"), body | wrong).status_code == 422
+    organization.refresh_from_db()
+    assert (organization.country, organization.time_zone, organization.months_kept) == (
+        "",
+        "Europe/London",
+        12,
+    )
+
+
+def test_deleted_class_takes_those_along_who_are_in_no_other(classroom, student, other_classroom):
+    in_both = factories.make_student(classroom, nickname="Both")
+    other_classroom.memberships.create(user=in_both, role="student", nickname="Both")
+    teacher = factories.make_teacher(classroom)
+    delete_classroom(by=None, classroom=classroom)
+    assert set(Classroom.objects.all()) == {other_classroom}
+    assert not User.objects.filter(pk=student.pk).exists()
+    assert User.objects.filter(pk__in=[in_both.pk, teacher.pk]).count() == 2
+
+
+def test_nothing_is_deleted_where_no_class_has_ended(classroom, student):
+    assert said("--dry-run") == said() == "0 classes"
+    assert Classroom.objects.get() == classroom
+
+
+def said(*args) -> str:
+    out = StringIO()
+    call_command("delete_ended_classes", *args, stdout=out)
+    return " ".join(out.getvalue().split()[:2])
+
+
+def end(classroom, day: date) -> None:
+    ended_at = classroom.organization.beginning_of(day) + timedelta(hours=12)
+    Classroom.objects.filter(pk=classroom.pk).update(**{ENDED_AT: ended_at})
+
+
+@with_ends
+def test_class_is_deleted_on_its_day_and_not_before(classroom, student, other_classroom):
+    today = classroom.organization.today()
+    end(classroom, today.replace(year=today.year - 1) + timedelta(days=1))
+    assert said() == "0 classes"
+    end(classroom, today.replace(year=today.year - 1))
+    assert said("--dry-run") == "1 classes"
+    assert Classroom.objects.count() == 2
+    assert [said(), said()] == ["1 classes", "0 classes"]
+    assert Classroom.objects.get() == other_classroom
+
+
+@with_ends
+def test_page_says_which_class_is_deleted_next(
+    classroom, organization, other_classroom, admin_client, page_of
+):
+    later = factories.make_classroom(organization, name="Later")
+    end(classroom, date(2026, 7, 17))
+    end(later, date(2026, 7, 18))
+    end(other_classroom, date(2026, 7, 16))
+    found = admin_client.get(page_of("kept")).context["next_deletion"]
+    assert (found.day, found.class_name) == (date(2027, 7, 17), classroom.name)
+
+
+def test_every_export_of_the_school_is_listed(
+    classroom, teacher, teacher_client, other_classroom, other_teacher, admin_client, page_of
+):
+    teacher_client.post(reverse("teaching:export_list", args=[classroom.uuid]))
+    note("class_exported", other_teacher, other_classroom)
+    note("class_exported", teacher, classroom)
+    note("classroom-changed", teacher, classroom)
+    exports = admin_client.get(page_of("kept")).context["exports"]
+    assert [(one.by, one.class_name, one.with_names) for one in exports] == [
+        (teacher, classroom.name, False),
+        (teacher, classroom.name, True),
+    ]
+
+
+def note(verb: str, by: User, classroom: Classroom) -> None:
+    AuditEntry.objects.create(
+        at=timezone.now(),
+        actor=by.uuid,
+        verb=verb,
+        target_kind="classroom",
+        target=classroom.uuid,
+    )
+
+
+@pytest.mark.parametrize("exports", [1, 3, 30])
+def test_page_costs_the_same_queries(
+    exports, classroom, admin_client, page_of, django_assert_num_queries
+):
+    for _ in range(exports):
+        note("class_exported", factories.make_staff(classroom.organization), classroom)
+    # Session, user, school; the classes' names, the log, who it was; with ends, the next one.
+    with django_assert_num_queries(7 if has_ends() else 6):
+        response = admin_client.get(page_of("kept"))
+    assert len(response.context["exports"]) == exports
