@@ -1,8 +1,27 @@
 """Who may do what around classes."""
 
-from organizations.models import Organization
+from django.db.models import QuerySet
+
+from organizations.models import Classroom, Membership, Organization
+from users.models import User
 
 
 def organizations_of(user):
     """Return the organizations this member of staff belongs to, by name."""
     return Organization.objects.filter(staff__user=user)
+
+
+def staff_of(organization: Organization) -> QuerySet[User]:
+    """Return who may be a teacher of a class: the school's staff, in the order of names."""
+    staff = User.objects.filter(staff_memberships__organization=organization, is_active=True)
+    return staff.order_by("first_name", "last_name", "username")
+
+
+def classes_to_move_to(user: User, membership: Membership) -> QuerySet[Classroom]:
+    """Return the classes into which `user` may move a student: their own ones at the same school
+    that are at work, without those the student is in.
+    """
+    own = Classroom.objects.visible_to(user).current()
+    return own.filter(organization=membership.classroom.organization).exclude(
+        memberships__user=membership.user_id
+    )
