@@ -22,6 +22,6 @@ def classes_to_move_to(user: User, membership: Membership) -> QuerySet[Classroom
     that are at work, without those the student is in.
     """
     own = Classroom.objects.visible_to(user).current()
-    return own.filter(organization=membership.classroom.organization).exclude(
+    return own.filter(organization=membership.classroom.organization_id).exclude(
         memberships__user=membership.user_id
     )

@@ -36,8 +36,6 @@ def make_world(cast: Cast) -> dict[str, str]:
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
-    second_class = factories.make_classroom(classroom.organization, name=f"{CLASS_NAME} too")
-    second_class.memberships.create(user=cast.teacher, role="teacher")
     course, module_slug, lesson_slug = lesson.slugs
     scenario = factories.make_scenario()
     return {
@@ -57,12 +55,23 @@ def make_world(cast: Cast) -> dict[str, str]:
         "choice_id": scenario.content()[0]["choices"][0]["id"],
         **parts_of(attempt),
         "class_uuid": classroom.uuid,
-        "second_class_uuid": second_class.uuid,
-        "own_place_uuid": classroom.memberships.get(user=cast.teacher).uuid,
-        "colleague_uuid": cast.other_teacher.uuid,
+        **life_of_a_class(cast),
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
+    }
+
+
+def life_of_a_class(cast: Cast) -> dict[str, str]:
+    """Return whom a class can be given to, and into which class its student can move."""
+    second = factories.make_classroom(cast.classroom.organization, name=f"{CLASS_NAME} too")
+    second.memberships.create(user=cast.teacher, role="teacher")
+    place = cast.classroom.memberships.get(user=cast.teacher)
+    colleague = factories.make_staff(cast.classroom.organization)
+    return {
+        "second_class_uuid": second.uuid,
+        "own_place_uuid": place.uuid,
+        "colleague_uuid": colleague.uuid,
     }
 
 

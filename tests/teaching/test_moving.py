@@ -222,7 +222,7 @@ def second_class(teacher, classroom) -> Classroom:
 
 
 @pytest.fixture
-def in_both(second_class, student) -> Membership:
+def in_both(second_class, student, membership) -> Membership:
     client = client_of(student)
     state = client.post("/join/", {"code": second_class.code}).context["state"]
     assert client.post("/join/done/", {"state": state, "nickname": "Kite"}).status_code == 200
@@ -279,6 +279,7 @@ SAID = {
     "quizzes.Attempt": "every quiz they tried, finished or not",
     "quizzes.AttemptSlot": "their quiz answers and skills",
     "quizzes.Response": "their quiz answers and skills",
+    "quizzes.Correction": "their quiz answers and skills",
 }
 # Rows of staff, of Django and of Wagtail: a student has none.
 OF_STAFF = {"account", "admin", "auth", "wagtailadmin", "wagtailusers", "wagtailcore"}
