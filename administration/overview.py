@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from administration.retention import going_on
 from assignments.models import Assignment
 from core.enums import Sensitivity
 from organizations.enums import MembershipRole, MembershipState
@@ -64,7 +63,7 @@ NO_WORK = Work(set(), set())
 
 def overview(school: Organization) -> Overview:
     """Return the classes of a school that go on. Five queries, for any number of classes."""
-    classes = going_on(school.classrooms.all())
+    classes = school.classrooms.current()
     student = Q(memberships__role=MembershipRole.STUDENT, memberships__state=MembershipState.ACTIVE)
     people = students_by_class(school)
     work = work_of(school)

@@ -1,7 +1,6 @@
 """How long things are kept: what a class leaves behind, and the day on which it is deleted.
 
-A class has ended from the moment in its `archived_at`. Where the model has no such field yet, no
-class has ended; nothing else here has to know.
+A class has ended from the moment in its `archived_at`.
 """
 
 from calendar import monthrange
@@ -11,9 +10,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from organizations.enums import KeptFor
-from organizations.models import Classroom, Organization
-
-ENDED_AT = "archived_at"
+from organizations.models import Classroom, ClassroomQuerySet, Organization
 
 
 @dataclass(frozen=True)
@@ -45,34 +42,23 @@ def deletion_day(school: Organization, ended_at: datetime) -> date:
     return months_after(school.today(ended_at), school.months_kept)
 
 
-def has_ends() -> bool:
-    return any(field.name == ENDED_AT for field in Classroom._meta.get_fields())
-
-
-def ended(classrooms):
+def ended(classrooms: ClassroomQuerySet) -> ClassroomQuerySet:
     """Return those of a set of classes that have ended, the longest ago first."""
-    if not has_ends():
-        return classrooms.none()
-    return classrooms.exclude(**{ENDED_AT: None}).order_by(ENDED_AT)
-
-
-def going_on(classrooms):
-    """Return those of a set of classes that have not ended."""
-    return classrooms.filter(**{ENDED_AT: None}) if has_ends() else classrooms
+    return classrooms.exclude(archived_at=None).order_by("archived_at")
 
 
 def next_deletion(school: Organization) -> Deletion | None:
-    """Return what is deleted next in a school, or None. At most one query."""
+    """Return what is deleted next in a school, or None. One query."""
     classroom = ended(school.classrooms.all()).first()
     if classroom is None:
         return None
-    return Deletion(deletion_day(school, getattr(classroom, ENDED_AT)), classroom.name)
+    return Deletion(deletion_day(school, classroom.archived_at), classroom.name)
 
 
 def ended_and_over(*, now: datetime) -> list[Classroom]:
-    """Return the classes of all schools whose last day is over. At most one query."""
+    """Return the classes of all schools whose last day is over. One query."""
     classrooms = ended(Classroom.objects.select_related("organization"))
-    return [one for one in classrooms if is_over(one.organization, getattr(one, ENDED_AT), now)]
+    return [one for one in classrooms if is_over(one.organization, one.archived_at, now)]
 
 
 def is_over(school: Organization, ended_at: datetime, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Giving work to a class and taking it back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from assignments.models import Assignment
 from core import audit
-from organizations.models import Membership
+from organizations.models import Classroom
+from organizations.queries import students_ever_in
 from quizzes.actions import open_answers
 from quizzes.enums import AttemptMode
 
@@ -64,7 +66,21 @@ def open_test(*, by, assignment: Assignment) -> None:
 
 
 def open_class_answers(assignment: Assignment) -> None:
-    students = Membership.objects.filter(classroom=assignment.classroom_id).students()
+    students = students_ever_in(assignment.classroom_id)
     quiz = assignment.module.quiz
     if quiz:
         open_answers(quiz=quiz, users=students.values("user"))
+
+
+@transaction.atomic
+def copy_assignments(*, by, assignments: Iterable[Assignment], classroom: Classroom) -> None:
+    """Give another class the same modules, taken the same way, open now and without due days."""
+    for assignment in assignments:
+        copy = Assignment.objects.create(
+            classroom=classroom,
+            module=assignment.module,
+            assigned_by=by,
+            quiz_mode=assignment.quiz_mode,
+            quiz_minutes=assignment.quiz_minutes,
+        )
+        audit.record(by=by, verb="module-assigned", target=copy)

@@ -20,11 +20,14 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(classroom__in=Classroom.objects.visible_to(user))
 
     def for_student(self, user):
-        """What this person has to do: assignments of the classes they are in, not only wait for."""
+        """What this person has to do: assignments of the classes they are in, not only wait for,
+        and that are at work.
+        """
         return self.filter(
             classroom__memberships__user=user,
             classroom__memberships__role=MembershipRole.STUDENT,
             classroom__memberships__state=MembershipState.ACTIVE,
+            classroom__archived_at=None,
             module__live=True,
         )
 

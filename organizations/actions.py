@@ -123,11 +123,17 @@ def check_room(classroom: Classroom) -> None:
 
 def check_nickname_is_free(classroom: Classroom, nickname: str) -> None:
     """Raise NicknameTaken where a student has this name, or one of the class's teachers."""
-    taken = set()
-    for member in classroom.memberships.select_related("user").order_by():
-        taken.update(names_taken_by(member))
+    taken = names_taken_in(classroom)
     if nicknames.nickname_key(nickname) in taken:
         raise errors.NicknameTaken(nicknames.suggest_nicknames(nickname, taken))
+
+
+def names_taken_in(classroom: Classroom) -> set[str]:
+    """Return the nickname keys nobody new in a class may have. Two queries."""
+    taken = set(classroom.former_places.values_list("nickname_key", flat=True))
+    for member in classroom.memberships.select_related("user").order_by():
+        taken.update(names_taken_by(member))
+    return taken
 
 
 def names_taken_by(member: Membership) -> set[str]:

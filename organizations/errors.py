@@ -43,6 +43,27 @@ class NicknameTaken(CannotJoin):
         self.suggestions = suggestions
 
 
+class CannotChangeClass(Exception):
+    """A teacher cannot do this to a class or one of its people; `reason` says why."""
+
+    reason = _("This cannot be done now.")
+
+    def __str__(self):
+        return str(self.reason)
+
+
+class LastTeacher(CannotChangeClass):
+    reason = _("A class needs a teacher. Add another one first, or archive the class.")
+
+
+class NoSeatLeft(CannotChangeClass):
+    reason = _("That class has no seat left.")
+
+
+class NotAMoveToMake(CannotChangeClass):
+    reason = _("That class is in the archive, or the student is in it already.")
+
+
 class WrongWayBack(Exception):
     """Code, nickname and pass phrase do not fit together; which of them is not said."""
 

@@ -193,6 +193,10 @@ class ClassroomQuerySet(models.QuerySet):
             memberships__role=MembershipRole.TEACHER,
         ).distinct()
 
+    def current(self):
+        """Classes at work: not in the archive."""
+        return self.filter(archived_at=None)
+
 
 class Classroom(models.Model):
     """A class. Its join code names it for good; joining is open only while a teacher opens it."""
@@ -207,6 +211,8 @@ class Classroom(models.Model):
     code_key = models.CharField(max_length=30, unique=True, editable=False)
     joining_open_until = models.DateTimeField(null=True, blank=True)
     seats = models.PositiveSmallIntegerField(_("seats"), default=60)
+    # Set by `class_life.archive_classroom`: the class is over, and nobody joins it.
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ClassroomQuerySet.as_manager()
 
@@ -221,8 +227,14 @@ class Classroom(models.Model):
         """The join code as people read it: `tern 482 dune`."""
         return str(parse_code(self.code_key))
 
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
     def is_joining_open(self, *, now: datetime | None = None) -> bool:
         now = now or timezone.now()
+        if self.is_archived:
+            return False
         return self.joining_open_until is not None and now < self.joining_open_until
 
 
@@ -294,6 +306,28 @@ class Membership(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == MembershipState.WAITING
+
+
+class FormerPlace(models.Model):
+    """The name a student had in a class before they were moved: with it, the old class code and
+    their pass phrase they still come back, and nobody else in that class gets it.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="former_places")
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="former_places")
+    nickname_key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["classroom", "nickname_key"], name="one_former_nickname_in_a_class"
+            )
+        ]
+
+    def __str__(self):
+        return f"former place of {self.membership_id}"
 
 
 def one_time_code_end() -> datetime:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from organizations import actions, codes, phrases
 from organizations.errors import TooManyTries, WrongWayBack
 from organizations.joining import WRONG_WAYS_BACK
-from organizations.models import Membership
+from organizations.models import FormerPlace, Membership
 from organizations.nicknames import nickname_key
 
 
@@ -47,16 +48,16 @@ def try_nobody(phrase: str) -> None:
 
 
 def find_membership(typed_code: str, typed_nickname: str) -> Membership | None:
-    """Return the student of this class with this nickname. One query."""
+    """Return the student with this nickname in this class, or who had it before they were moved.
+    One query.
+    """
     code = codes.parse_code(typed_code)
     if code is None:
         return None
-    return (
-        Membership.objects.students()
-        .select_related("user", "classroom")
-        .filter(classroom__code_key=code.key, nickname_key=nickname_key(typed_nickname))
-        .first()
-    )
+    place = {"classroom__code_key": code.key, "nickname_key": nickname_key(typed_nickname)}
+    former = FormerPlace.objects.filter(**place).values("membership")
+    students = Membership.objects.students().select_related("user", "classroom")
+    return students.filter(Q(**place) | Q(pk__in=former)).first()
 
 
 def try_way_back(membership: Membership, typed: str) -> Returned | None:

@@ -45,19 +45,23 @@ class Task:
 
 @dataclass(frozen=True)
 class Work:
-    """A module on a learner's own page; `due` is "" for one that nobody asked for."""
+    """A module on a learner's own page; `due` is "" for one that nobody asked for, and
+    `class_name` where one class is all there is.
+    """
 
     title: str
     url: str
     due: str
     tasks: list[Task]
     language: str
+    class_name: str = ""
 
 
-def due_work(due: DueWork, *, today: date) -> Work:
+def due_work(due: DueWork, *, today: date, names_class: bool = False) -> Work:
     """Return a module from a class; `today` is the day in the school's time zone."""
     words = "" if due.progress.is_done else due_words(due.due_on, today=today)
-    return module_work(due.progress, due=words, mode=due.assignment.quiz_mode)
+    work = module_work(due.progress, due=words, mode=due.assignment.quiz_mode)
+    return replace(work, class_name=due.assignment.classroom.name) if names_class else work
 
 
 def module_work(progress: ModuleProgress, *, due: str = "", mode: str = PRACTICE) -> Work:

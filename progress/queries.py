@@ -311,15 +311,23 @@ class MyClass:
     nickname: str
     is_waiting: bool
     is_way_back_changed: bool
+    is_archived: bool
 
 
 def my_classes(user) -> list[MyClass]:
-    """Return the classes a student is in or waits for. One query."""
+    """Return the classes a student is in, waits for or was in, these last. One query."""
     memberships = user.memberships.students().select_related("classroom").order_by("pk")
-    return [
-        MyClass(m.classroom.name, m.nickname, m.is_waiting, m.way_back_changed_at is not None)
+    classes = [
+        MyClass(
+            name=m.classroom.name,
+            nickname=m.nickname,
+            is_waiting=m.is_waiting and not m.classroom.is_archived,
+            is_way_back_changed=m.way_back_changed_at is not None,
+            is_archived=m.classroom.is_archived,
+        )
         for m in memberships
     ]
+    return sorted(classes, key=lambda my_class: my_class.is_archived)
 
 
 def next_url(user) -> str:

@@ -29,17 +29,21 @@ def students_learning(request: HttpRequest) -> HttpResponse:
     learning = queries.my_learning(request.user)
     classes = queries.my_classes(request.user)
     look = learning.second_look
+    present = [my_class.name for my_class in classes if not my_class.is_archived]
     context = {
         "carry_on": learning.carry_on,
         "second_look": components.second_look_tasks(look) if look else [],
-        "due": [components.due_work(work, today=today_of(work)) for work in learning.due],
+        "due": [
+            components.due_work(work, today=today_of(work), names_class=len(present) > 1)
+            for work in learning.due
+        ],
         "others": [components.module_work(progress) for progress in learning.others],
         "suggested": [components.lesson_task(row, row.title) for row in learning.suggested],
         "skills": [components.skill_task(row) for row in learning.skills],
         "finished": components.finished_lessons(learning.modules),
         "quizzes_done": learning.quizzes_done,
         "classes": classes,
-        "class_names": [my_class.name for my_class in classes],
+        "class_names": present,
         "is_way_back_changed": any(my_class.is_way_back_changed for my_class in classes),
     }
     return render(request, "progress/my_learning.html", context)

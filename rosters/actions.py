@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import audit
 from organizations import phrases
-from organizations.actions import Joined, names_taken_by, remove_student
+from organizations.actions import Joined, names_taken_in, remove_student
 from organizations.enums import MembershipRole
 from organizations.models import Classroom, Membership, OneTimeCode
 from organizations.nicknames import nickname_key, suggest_nicknames
@@ -90,10 +90,7 @@ def change_labels(steps: list[Step]) -> None:
 
 def add_students(classroom: Classroom, steps: list[Step], ways: Iterator[WayBack]) -> list[Joined]:
     """Make an account and a place in the class for each step, with a nickname to start with."""
-    taken = set()
-    for member in classroom.memberships.select_related("user").order_by():
-        taken.update(names_taken_by(member))
-    nicknames = suggest_nicknames("", taken, n=len(steps))
+    nicknames = suggest_nicknames("", names_taken_in(classroom), n=len(steps))
     chosen = [next(ways) for _ in steps]
     users = User.objects.create_students([way.password for way in chosen])
     memberships = Membership.objects.bulk_create(

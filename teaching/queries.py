@@ -32,6 +32,7 @@ from courses.models import LessonPage, ModulePage
 from courses.queries import lessons_by_module, public_modules
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Classroom, Membership
+from organizations.queries import other_teachers
 from progress.enums import LessonState
 from progress.models import LessonProgress
 from quizzes.enums import AttemptMode
@@ -44,12 +45,13 @@ NOT_STARTED_AFTER = timedelta(days=7)
 
 @dataclass(frozen=True)
 class ClassCard:
-    """A class in the list: how many are in it, who waits, what it has to do."""
+    """A class in the list: how many are in it and wait, what it has to do, who else teaches it."""
 
     classroom: Classroom
     students: int
     waiting: int
     assigned: int
+    teachers: list[str]
 
 
 class Member(NamedTuple):
@@ -122,7 +124,7 @@ def module_sensitivity(module: ModulePage) -> Sensitivity:
 
 
 def class_cards(user) -> list[ClassCard]:
-    """Return the classes a teacher may open. One query."""
+    """Return the classes a teacher may open, archived ones too. Two queries."""
     student = Q(memberships__role=MembershipRole.STUDENT)
     active = student & Q(memberships__state=MembershipState.ACTIVE)
     waiting = student & Q(memberships__state=MembershipState.WAITING)
@@ -133,7 +135,10 @@ def class_cards(user) -> list[ClassCard]:
         waiting=Count("memberships", filter=waiting, distinct=True),
         assigned=Count("assignments", filter=Q(assignments__module__live=True), distinct=True),
     )
-    return [ClassCard(c, c.students, c.waiting, c.assigned) for c in classrooms]
+    teachers = other_teachers(classrooms, user)
+    return [
+        ClassCard(c, c.students, c.waiting, c.assigned, teachers.get(c.pk, [])) for c in classrooms
+    ]
 
 
 def class_people(classroom: Classroom, user) -> People:

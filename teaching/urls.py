@@ -1,6 +1,6 @@
 from django.urls import path
 
-from teaching.views import assigning, classes, rosters, students, work
+from teaching.views import assigning, class_life, classes, rosters, students, work
 
 app_name = "teaching"
 
@@ -10,6 +10,7 @@ STUDENT = f"{CLASS}students/<uuid:student_uuid>/"
 urlpatterns = [
     path("", classes.classes, name="classes"),
     path("classes/new/", classes.new_class, name="new_class"),
+    path("new-year/", class_life.new_year, name="new_year"),
     path(CLASS, classes.class_page, name="class"),
     path(f"{CLASS}modules/<uuid:module_uuid>/", classes.class_lessons, name="class_lessons"),
     path(f"{CLASS}code/", classes.code, name="code"),
@@ -19,6 +20,16 @@ urlpatterns = [
     path(f"{CLASS}assigned/<uuid:assignment_uuid>/open/", work.open_answers, name="open_answers"),
     path(f"{CLASS}assigned/<uuid:assignment_uuid>/withdraw/", assigning.withdraw, name="withdraw"),
     path(f"{CLASS}settings/", classes.class_settings, name="class_settings"),
+    path(f"{CLASS}teachers/", class_life.teachers, name="teachers"),
+    path(
+        f"{CLASS}teachers/<uuid:teacher_uuid>/remove/",
+        class_life.remove_teacher,
+        name="remove_teacher",
+    ),
+    path(f"{CLASS}hand-over/", class_life.hand_over, name="hand_over"),
+    path(f"{CLASS}archive/", class_life.archive, name="archive"),
+    path(f"{CLASS}bring-back/", class_life.bring_back, name="bring_back"),
+    path(f"{CLASS}duplicate/", class_life.duplicate, name="duplicate"),
     path(f"{CLASS}seen/", students.seen, name="seen"),
     path(f"{CLASS}changes/seen/", classes.changes_seen, name="changes_seen"),
     path(f"{CLASS}students/", students.students, name="students"),
@@ -29,6 +40,7 @@ urlpatterns = [
     path(STUDENT, students.student, name="student"),
     path(f"{STUDENT}reset/", students.reset, name="reset"),
     path(f"{STUDENT}extra-time/", students.extra_time, name="extra_time"),
+    path(f"{STUDENT}move/", students.move, name="move"),
     path(f"{STUDENT}remove/", students.remove, name="remove"),
     path(f"{STUDENT}decide/", students.decide, name="decide"),
     path("library/", assigning.library, name="library"),

@@ -59,5 +59,10 @@ class User(AbstractUser):
         ]
 
     @property
+    def shown_name(self) -> str:
+        """What colleagues read: a member of staff's own name, else what they sign in with."""
+        return self.get_full_name() or self.username
+
+    @property
     def is_student(self) -> bool:
         return self.kind == UserKind.STUDENT

@@ -12,7 +12,7 @@ from assignments.actions import assign_module, withdraw_assignment
 from assignments.forms import AssignForm
 from teaching import queries
 from teaching.queries import ModuleChoice
-from teaching.views.doors import find_class, redirect_to
+from teaching.views.doors import find_class, find_class_at_work, redirect_to
 from users.doors import staff_required
 
 
@@ -20,7 +20,7 @@ from users.doors import staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Every module with an Assign button; by default for the whole class, open now, no due day."""
-    classroom = find_class(request, class_uuid)
+    classroom = find_class_at_work(request, class_uuid)
     today = classroom.organization.today()
     choices = queries.module_choices(classroom)
     forms = {choice.module.pk: assign_form(choice, today) for choice in choices}

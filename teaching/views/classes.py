@@ -23,15 +23,17 @@ from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.lesson_grid import lesson_grid
 from teaching.quiz_work import quiz_work
-from teaching.views.doors import address_of, find_class, redirect_to
+from teaching.views.doors import address_of, find_class, find_class_at_work, redirect_to
 from users.doors import staff_required
 
 
 @staff_required
 @require_safe
 def classes(request: HttpRequest) -> HttpResponse:
+    cards = queries.class_cards(request.user)
     context = {
-        "cards": queries.class_cards(request.user),
+        "cards": [card for card in cards if not card.classroom.is_archived],
+        "archived": [card for card in cards if card.classroom.is_archived],
         "may_create": organizations_of(request.user).exists(),
     }
     return render(request, "teaching/classes.html", context)
@@ -56,7 +58,7 @@ def new_class(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def class_settings(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """What was said of a class when it was made, to be put right."""
-    classroom = find_class(request, class_uuid)
+    classroom = find_class_at_work(request, class_uuid)
     initial = {name: getattr(classroom, name) for name in ClassroomForm.base_fields}
     form = ClassroomForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -165,7 +167,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
 def code(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The join code, big enough for the back row; no name of any student."""
     context = {
-        "classroom": find_class(request, class_uuid),
+        "classroom": find_class_at_work(request, class_uuid),
         "address": address_of(request, "join:code"),
     }
     return render(request, "teaching/code.html", context)
@@ -175,7 +177,7 @@ def code(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @require_POST
 def joining(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Open joining for 24 hours, or close it."""
-    classroom = find_class(request, class_uuid)
+    classroom = find_class_at_work(request, class_uuid)
     if request.POST.get("joining") == "close":
         actions.close_joining(by=request.user, classroom=classroom)
     else:

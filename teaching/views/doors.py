@@ -3,7 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -14,6 +14,14 @@ def find_class(request, class_uuid: uuid.UUID, **expressions) -> Classroom:
     """Return a class this teacher may open, or 404; `expressions` become attributes. One query."""
     classrooms = Classroom.objects.visible_to(request.user).select_related("organization")
     return get_object_or_404(classrooms.annotate(**expressions), uuid=class_uuid)
+
+
+def find_class_at_work(request, class_uuid: uuid.UUID) -> Classroom:
+    """Return a class this teacher may open, or 404; also where it is in the archive."""
+    classroom = find_class(request, class_uuid)
+    if classroom.is_archived:
+        raise Http404
+    return classroom
 
 
 def redirect_to(classroom: Classroom, **query) -> HttpResponse:

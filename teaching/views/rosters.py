@@ -19,7 +19,7 @@ from rosters.forms import CardsForm, ListForm, PreviewForm, opened, signed
 from rosters.plans import Status
 from rosters.rows import MAX_FILE, Refused
 from rosters.words import in_words
-from teaching.views.doors import address_of, find_class
+from teaching.views.doors import address_of, find_class, find_class_at_work
 from teaching.views.students import redirect_to_students
 from users.doors import staff_required
 
@@ -29,7 +29,7 @@ from users.doors import staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """A class list, pasted or as a file; the next page says what would become of it."""
-    classroom = find_class(request, class_uuid)
+    classroom = find_class_at_work(request, class_uuid)
     is_sent = request.method == "POST"
     form = ListForm(request.POST, request.FILES, classroom=classroom) if is_sent else None
     if form and form.is_valid():
@@ -48,7 +48,7 @@ def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @require_POST
 def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Look at the list again with other columns, or bring the class in line with it."""
-    classroom = find_class(request, class_uuid)
+    classroom = find_class_at_work(request, class_uuid)
     source = opened(request.POST.get("read", ""), user=request.user, classroom=classroom)
     if source is None:
         messages.error(

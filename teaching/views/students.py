@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import audit
-from organizations import actions
-from organizations.errors import NicknameTaken
+from organizations import actions, class_life
+from organizations.errors import CannotChangeClass, NicknameTaken
 from organizations.forms import ExtraTimeForm, RenameForm
 from organizations.models import ONE_TIME_CODE_LASTS, Membership
+from organizations.rules import classes_to_move_to
 from teaching import queries
-from teaching.forms import SeenForm
+from teaching.forms import MoveForm, SeenForm
 from teaching.student_work import student_work
 from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
@@ -93,8 +94,7 @@ def extra_time(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.U
         percent = form.cleaned_data["extra_time"]
         actions.give_extra_time(by=request.user, membership=membership, percent=percent)
         messages.success(request, _("Extra time saved. It counts from the next page on."))
-    address = reverse("teaching:student", args=[classroom.uuid, membership.uuid])
-    return HttpResponseRedirect(address, status=303)
+    return redirect_to_student(membership)
 
 
 @staff_required
@@ -107,13 +107,45 @@ def remove(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID)
         actions.remove_student(by=request.user, membership=membership)
         messages.success(request, _("The student is out of the class."))
         return redirect_to_students(classroom)
-    has_other_class = membership.user.memberships.exclude(pk=membership.pk).exists()
+    others = membership.user.memberships.exclude(pk=membership.pk).select_related("classroom")
     context = {
         "classroom": classroom,
         "membership": membership,
-        "has_other_class": has_other_class,
+        "has_other_class": bool(others),
+        "is_only_archived": all(other.classroom.is_archived for other in others),
     }
     return render(request, "teaching/remove_student.html", context)
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
+    """Say what goes along, and put a student into another of this teacher's classes."""
+    classroom = find_class(request, class_uuid)
+    membership = find_student(classroom, student_uuid)
+    classes = classes_to_move_to(request.user, membership)
+    form = MoveForm(request.POST or None, membership=membership, classes=classes)
+    if request.method == "POST" and form.is_valid() and is_moved(request, membership, form):
+        words = _("%(name)s is in %(class)s now.")
+        names = {"name": membership.shown_name, "class": membership.classroom.name}
+        messages.success(request, words % names)
+        return redirect_to_student(membership)
+    context = {"classroom": classroom, "membership": membership, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "teaching/move_student.html", context, status=status)
+
+
+def is_moved(request, membership: Membership, form: MoveForm) -> bool:
+    """Move a student; False where the form has to say why not, or offers other nicknames."""
+    try:
+        class_life.move_student(by=request.user, membership=membership, **form.cleaned_data)
+    except NicknameTaken as refusal:
+        form.offer(refusal.suggestions, str(refusal))
+        return False
+    except CannotChangeClass as refusal:
+        form.add_error("to", str(refusal))
+        return False
+    return True
 
 
 @staff_required
@@ -151,3 +183,8 @@ def find_student(classroom, student_uuid: uuid.UUID) -> Membership:
 
 def redirect_to_students(classroom) -> HttpResponse:
     return HttpResponseRedirect(reverse("teaching:students", args=[classroom.uuid]), status=303)
+
+
+def redirect_to_student(membership: Membership) -> HttpResponse:
+    address = [membership.classroom.uuid, membership.uuid]
+    return HttpResponseRedirect(reverse("teaching:student", args=address), status=303)

@@ -29,8 +29,8 @@ JEWELS = {
     },
     "users": {"doors"},
     "organizations": {
-        "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases", "returning",
-        "staff_links", "staffing", "wordlists", "words",
+        "class_life", "codes", "joining", "keeping", "lookalikes", "nicknames", "phrases",
+        "returning", "staff_links", "staffing", "wordlists", "words",
     },
     "rosters": {
         "cards", "columns", "dates", "names", "oneroster", "packages", "plans", "reading", "rows",

@@ -3,6 +3,7 @@
 from django.db.models import signals as model_signals
 from wagtail import signals as wagtail_signals
 
+from organizations.signals import class_archived
 from quizzes.signals import answers_opened, attempt_regraded, attempt_submitted
 
 OURS = ("core.", "users.", "organizations.", "support.", "upkeep.", "quizzes.", "courses.",
@@ -43,6 +44,10 @@ def test_submitted_attempt_raises_skills_and_nothing_else():
 def test_opened_test_raises_skills_and_a_regrade_corrects_them():
     assert listeners(answers_opened) == ["progress.receivers.raise_skills"]
     assert listeners(attempt_regraded) == ["progress.receivers.correct_skill"]
+
+
+def test_archived_class_opens_its_tests():
+    assert listeners(class_archived) == ["assignments.receivers.open_tests"]
 
 
 def test_nobody_listens_to_saves():

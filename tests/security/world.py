@@ -53,6 +53,7 @@ def make_world(cast: Cast) -> dict[str, str]:
         "choice_id": scenario.content()[0]["choices"][0]["id"],
         **parts_of(attempt),
         "class_uuid": classroom.uuid,
+        **life_of_a_class(cast),
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
@@ -69,6 +70,19 @@ def parts_of_school(cast: Cast) -> dict[str, str]:
         "member_uuid": school.staff.get(user=cast.other_teacher).uuid,
         "invite_uuid": made.invite.uuid,
         "staff_token": made.token,
+    }
+
+
+def life_of_a_class(cast: Cast) -> dict[str, str]:
+    """Return whom a class can be given to, and into which class its student can move."""
+    second = factories.make_classroom(cast.classroom.organization, name=f"{CLASS_NAME} too")
+    second.memberships.create(user=cast.teacher, role="teacher")
+    place = cast.classroom.memberships.get(user=cast.teacher)
+    colleague = factories.make_staff(cast.classroom.organization)
+    return {
+        "second_class_uuid": second.uuid,
+        "own_place_uuid": place.uuid,
+        "colleague_uuid": colleague.uuid,
     }
 
 

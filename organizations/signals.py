@@ -1,0 +1,6 @@
+"""What happened in this room, sent inside the transaction in which it happened."""
+
+from django.dispatch import Signal
+
+# Arguments: classroom (over from now on), by (who said so).
+class_archived = Signal()
