@@ -52,7 +52,6 @@ def make_world(cast: Cast) -> dict[str, str]:
         "review_token": make_review_link(by=None, thing=lesson).token,
         "choice_id": scenario.content()[0]["choices"][0]["id"],
         **parts_of(attempt),
-        "class_uuid": classroom.uuid,
         **life_of_a_class(cast),
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
@@ -74,12 +73,13 @@ def parts_of_school(cast: Cast) -> dict[str, str]:
 
 
 def life_of_a_class(cast: Cast) -> dict[str, str]:
-    """Return whom a class can be given to, and into which class its student can move."""
+    """Return the class, whom it can be given to, and into which class its student can move."""
     second = factories.make_classroom(cast.classroom.organization, name=f"{CLASS_NAME} too")
     second.memberships.create(user=cast.teacher, role="teacher")
     place = cast.classroom.memberships.get(user=cast.teacher)
     colleague = factories.make_staff(cast.classroom.organization)
     return {
+        "class_uuid": cast.classroom.uuid,
         "second_class_uuid": second.uuid,
         "own_place_uuid": place.uuid,
         "colleague_uuid": colleague.uuid,
