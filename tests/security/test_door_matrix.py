@@ -14,7 +14,7 @@ from quizzes.models.attempts import AttemptQuerySet
 from tests.cast import make_cast
 from tests.security.asking import ask, client_of
 from tests.security.doors import DOORS, ROLES, Door
-from tests.security.world import CANARIES, LABEL, make_world
+from tests.security.world import CANARIES, GROUP, LABEL, REASON, make_world
 from users.models import User
 
 OTHERS_ADDRESSES = {
@@ -59,9 +59,12 @@ def expected(statuses: tuple) -> dict[str, int]:
 def leaks(answered: dict[str, HttpResponse]) -> dict[str, set[str]]:
     """Return which canaries each role reads and should not.
 
-    Only the class's teacher reads its names; its student reads their own, never the label.
+    Only the class's teacher reads its names; its student reads their own, never what its
+    teachers alone write: label, group, reason.
     """
-    refused = {role: set(CANARIES) for role in answered} | {"student": {LABEL}, "teacher": set()}
+    for_teachers = {LABEL, GROUP, REASON}
+    refused = {role: {*CANARIES, GROUP, REASON} for role in answered}
+    refused |= {"student": for_teachers, "teacher": set()}
     found = {
         role: {c for c in refused[role] if c in response.content.decode(errors="replace")}
         for role, response in answered.items()

@@ -75,7 +75,7 @@ def test_assigning_can_be_undone_for_as_long_as_the_message_stands(
 ):
     response = teacher_client.post(assign_url, {"module": str(module.uuid)}, follow=True)
     assignment = Assignment.objects.get()
-    undo = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment.uuid])
     assert undo in [form["action"] for form in page(response).forms]
     # Read again an hour later, the message still offers it.
     again = teacher_client.get(response.redirect_chain[-1][0])
@@ -87,7 +87,7 @@ def test_assigning_can_be_undone_for_as_long_as_the_message_stands(
 
 def test_undo_clicked_twice_takes_back_once(classroom, module, teacher_client, class_url):
     assignment = classroom.assignments.create(module=module)
-    undo = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment.uuid])
     addresses = [teacher_client.post(undo).url for _ in range(2)]
     assert addresses == [class_url, class_url]
 
@@ -95,7 +95,8 @@ def test_undo_clicked_twice_takes_back_once(classroom, module, teacher_client, c
 def test_undo_does_not_reach_another_class(classroom, other_classroom, module, teacher_client):
     theirs = other_classroom.assignments.create(module=module)
     for class_uuid in (classroom.uuid, other_classroom.uuid):
-        teacher_client.post(reverse("teaching:withdraw", args=[class_uuid, theirs.uuid]))
+        for name in ("withdraw", "undo_assigning", "restore"):
+            teacher_client.post(reverse(f"teaching:{name}", args=[class_uuid, theirs.uuid]))
     assert list(Assignment.objects.all()) == [theirs]
 
 
