@@ -29,14 +29,14 @@ class Who(TextChoices):
     """Who work is for, as a teacher chooses it."""
 
     ALL = "all", _("The whole class")
-    SOME = "some", _("Only whom I tick here")
+    SOME = "some", _("Only whom I tick below")
 
 
 class WhoNeedsTime(TextChoices):
     """Who gets an extension, as a teacher chooses it."""
 
     UNFINISHED = "unfinished", _("Everybody who has not finished")
-    TICKED = "ticked", _("Only whom I tick here")
+    TICKED = "ticked", _("Only whom I tick below")
 
 
 class StudentsField(forms.ModelMultipleChoiceField):
@@ -197,8 +197,8 @@ class ExtendForm(forms.Form):
     who = forms.ChoiceField(
         label=_("Who gets more time"),
         choices=WhoNeedsTime,
+        required=False,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one.")},
     )
     students = StudentsField(label=_("Students"), required=False)
     due_on = forms.DateField(
@@ -248,10 +248,11 @@ class ExtendForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if given.get("who") == WhoNeedsTime.TICKED and not given.get("students"):
-            self.add_error("students", _("Tick at least one student."))
-        if given.get("who") == WhoNeedsTime.UNFINISHED and not self.unfinished:
+        is_for_all = given.get("who") == WhoNeedsTime.UNFINISHED
+        if is_for_all and not self.unfinished:
             self.add_error("who", _("Everybody has finished."))
+        if not (is_for_all or given.get("students") or self.errors):
+            self.add_error("who", _("Choose everybody, or tick at least one student."))
         return given
 
     def extension(self) -> dict:

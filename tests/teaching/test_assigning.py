@@ -208,3 +208,39 @@ def test_assign_page_costs_the_same_queries(
     # Session, user, class, assignments, modules, lessons.
     with django_assert_num_queries(6):
         assert teacher_client.get(assign_url).status_code == 200
+
+
+def test_work_taken_back_is_given_back_by_undo(classroom, module, teacher_client, student):
+    assignment = classroom.assignments.create(module=module, due_on=date(2099, 1, 31))
+    withdraw = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    response = teacher_client.post(withdraw, follow=True)
+    assert f"Taken back: {module.title}. What students did stays theirs." in (
+        response.content.decode()
+    )
+    restore = reverse("teaching:restore", args=[classroom.uuid, assignment.uuid])
+    assert restore in [form["action"] for form in page(response).forms]
+    for _ in range(2):
+        response = teacher_client.post(restore, follow=True)
+    assert list(classroom.assignments.all()) == [assignment]
+    assert restore not in [form["action"] for form in page(response).forms]
+
+
+def test_undo_is_refused_clearly_once_a_student_answered(
+    classroom, module, teacher_client, student, assign_url
+):
+    teacher_client.post(assign_url, {"module": str(module.uuid)})
+    factories.make_attempt(student, module.quiz)
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, Assignment.objects.get().uuid])
+    response = teacher_client.post(undo, follow=True)
+    assert "This can no longer be undone: students have answered since." in (
+        response.content.decode()
+    )
+    assert Assignment.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["assigned=x", "withdrawn=x", "withdrawn=", "assigned="])
+def test_nonsense_in_the_address_offers_no_undo(
+    query, classroom, module, teacher_client, class_url
+):
+    classroom.assignments.create(module=module)
+    assert teacher_client.get(f"{class_url}?{query}").context["just_assigned"] is None
