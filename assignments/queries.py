@@ -67,6 +67,14 @@ def students_of(classroom) -> QuerySet[Membership]:
     return students.order_by("label", "nickname", "pk")
 
 
+def given_to(students: list, assignment: Assignment) -> list:
+    """Return those of a class's memberships for whom its work is. One query; none if for all."""
+    if assignment.is_for_all:
+        return students
+    users = set(recipients(assignment).values_list("user_id", flat=True))
+    return [student for student in students if student.user_id in users]
+
+
 def class_groups(classroom: Classroom) -> QuerySet[ClassGroup]:
     """Return the groups of a class with their members. Two queries when read."""
     return classroom.groups.prefetch_related("members")
@@ -82,13 +90,10 @@ def class_assignments(classroom) -> list[Assignment]:
 
 
 def withdrawn_assignment(classroom: Classroom, uuid: str) -> Assignment | None:
-    """Return work that was taken back a moment ago. One query."""
-    return (
-        Assignment.everything.exclude(withdrawn_at=None)
-        .filter(classroom=classroom, uuid=uuid)
-        .select_related("module__quiz")
-        .first()
-    )
+    """Return the work with this uuid, if it was taken back a moment ago. One query."""
+    withdrawn = Assignment.everything.exclude(withdrawn_at=None).filter(classroom=classroom)
+    found = (one for one in withdrawn.select_related("module") if str(one.uuid) == uuid)
+    return next(found, None)
 
 
 def extensions_of(assignment: Assignment) -> list[Extension]:

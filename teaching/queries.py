@@ -24,7 +24,6 @@ from django.db.models.functions import Cast, Length, Substr
 from django.utils import timezone
 
 from assignments.models import Assignment, is_chosen
-from assignments.queries import recipients
 from assignments.rules import module_sensitivity  # noqa: F401 -- rooms above ask here
 from core.enums import Sensitivity
 from core.epoch import epoch_in_passing
@@ -128,14 +127,6 @@ def class_people(classroom: Classroom, user) -> People:
         students=[m for m in students if not m.is_waiting],
         waiting=[m for m in students if m.is_waiting],
     )
-
-
-def given_to(students: list[Member], assignment: Assignment) -> list[Member]:
-    """Return those of a class for whom its work is. One query; none where it is for all."""
-    if assignment.is_for_all:
-        return students
-    users = set(recipients(assignment).values_list("user_id", flat=True))
-    return [student for student in students if student.user_id in users]
 
 
 def cells_of(assignment: Assignment, students: list[Membership]) -> dict[int, Cell]:

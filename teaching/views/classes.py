@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assignments.queries import audience_of, withdrawn_assignment
+from assignments.queries import audience_of, given_to, withdrawn_assignment
 from core.epoch import epoch_in_passing
 from organizations import actions
 from organizations.forms import ClassroomForm
@@ -24,7 +24,7 @@ from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.lesson_grid import lesson_grid
 from teaching.quiz_work import quiz_work
-from teaching.views.doors import address_of, find_class, parsed_uuid, redirect_to
+from teaching.views.doors import address_of, find_class, redirect_to
 from users.doors import staff_required
 
 
@@ -131,8 +131,8 @@ def just_done(classroom, grid: Grid, query: QueryDict) -> JustDone | None:
     for column in grid.columns:
         if str(column.assignment_uuid) == query.get("assigned"):
             return components.just_assigned(classroom, column.title, column.assignment_uuid)
-    uuid = parsed_uuid(query.get("withdrawn", ""))
-    withdrawn = withdrawn_assignment(classroom, uuid) if uuid else None
+    uuid = query.get("withdrawn")
+    withdrawn = uuid and withdrawn_assignment(classroom, uuid)
     return components.just_withdrawn(withdrawn) if withdrawn else None
 
 
@@ -159,7 +159,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
         module__live=True,
     )
     people = queries.class_people(classroom, request.user)
-    students = queries.given_to(people.students, assignment)
+    students = given_to(people.students, assignment)
     context = {
         "classroom": classroom,
         "assignment": assignment,

@@ -29,14 +29,6 @@ def address_of(request, view: str) -> str:
     return f"{request.get_host()}{reverse(view)}"
 
 
-def parsed_uuid(text: str) -> uuid.UUID | None:
-    """Return the uuid that somebody's browser sent, or None for anything else."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
-
-
 def undo(request, deed: Callable, words: str, **target) -> None:
     """Undo something, or say why it can no longer be undone."""
     try:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assignments.actions import give_extension, take_back_extension, undo_extension
 from assignments.forms import ExtendForm
-from assignments.models import Assignment
+from assignments.models import Assignment, Extension
 from assignments.queries import extensions_of, recipients
+from organizations.models import Membership
 from teaching.components import just_extended
 from teaching.queries import cells_of
-from teaching.views.doors import find_class, parsed_uuid, undo
+from teaching.views.doors import find_class, undo
 from teaching.views.work import find_assignment
 from users.doors import staff_required
 
@@ -71,10 +72,17 @@ def take_back(
     assignment = find_assignment(find_class(request, class_uuid), assignment_uuid)
     extension = get_object_or_404(assignment.extensions, uuid=extension_uuid)
     deed, target = (undo_extension if is_undo else take_back_extension), {"extension": extension}
-    if posted := not is_undo and request.POST.get("student"):
-        target["student"] = get_object_or_404(extension.students, uuid=parsed_uuid(posted))
+    if "student" in request.POST and not is_undo:
+        target["student"] = find_student(extension, request.POST["student"])
     undo(request, deed, _("Taken back. Their earlier day counts again."), **target)
     return redirect_to_extensions(assignment)
+
+
+def find_student(extension: Extension, student_uuid: str) -> Membership:
+    for student in extension.students.all():
+        if str(student.uuid) == student_uuid:
+            return student
+    raise Http404
 
 
 def redirect_to_extensions(assignment: Assignment, query: str = "") -> HttpResponse:

@@ -35,8 +35,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     waiting = factories.make_student(
         classroom, nickname=WAITING, state=MembershipState.WAITING
     ).memberships.get()
-    assignment = classroom.assignments.create(module=module, due_on="2099-01-31")
-    assignment.refresh_from_db()
+    assignment = classroom.assignments.create(module=module, due_on=date(2099, 1, 31))
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
@@ -61,14 +60,12 @@ def make_world(cast: Cast) -> dict[str, str]:
         "class_uuid": classroom.uuid,
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
-        "assignment_uuid": assignment.uuid,
-        "new_module_uuid": factories.make_module().uuid,
         **some_of(classroom, membership, assignment),
     }
 
 
 def some_of(classroom, membership, assignment) -> dict[str, str]:
-    """Return a group with one student in it, and more time for that student."""
+    """Return a group with one student in it, more time for them, and a module to assign."""
     group = make_group(by=None, classroom=classroom, name=GROUP, members=[membership])
     extension = give_extension(
         by=None,
@@ -77,7 +74,12 @@ def some_of(classroom, membership, assignment) -> dict[str, str]:
         due_on=date(2099, 2, 28),
         reason=REASON,
     )
-    return {"group_uuid": group.uuid, "extension_uuid": extension.uuid}
+    return {
+        "assignment_uuid": assignment.uuid,
+        "group_uuid": group.uuid,
+        "extension_uuid": extension.uuid,
+        "new_module_uuid": factories.make_module().uuid,
+    }
 
 
 def parts_of(attempt) -> dict[str, str]:
