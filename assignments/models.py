@@ -4,14 +4,34 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import new_uuid
 from courses.models import ModulePage
-from organizations.enums import MembershipRole, MembershipState
-from organizations.models import Classroom
+from organizations.models import Classroom, Membership
 from quizzes.enums import PRESETS, AttemptMode
+
+
+class ClassGroup(models.Model):
+    """Some students of a class who get work together. Only teachers of the class see its name."""
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="groups")
+    name = models.CharField(_("group name"), max_length=40)
+    members = models.ManyToManyField(Membership, related_name="groups")
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint("classroom", Lower("name"), name="one_group_of_a_name")
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -20,20 +40,52 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(classroom__in=Classroom.objects.visible_to(user))
 
     def for_student(self, user):
-        """What this person has to do: assignments of the classes they are in, not only wait for,
-        and that are at work.
+        """What this person has to do: work of the classes they are in, not only wait for, and that
+        are at work, where it is for the whole class or for them.
         """
-        return self.filter(
-            classroom__memberships__user=user,
-            classroom__memberships__role=MembershipRole.STUDENT,
-            classroom__memberships__state=MembershipState.ACTIVE,
-            classroom__archived_at=None,
-            module__live=True,
+        own = (
+            Membership.objects.students()
+            .active()
+            .filter(
+                user=user,
+                classroom=models.OuterRef("classroom"),
+                classroom__archived_at=None,
+            )
         )
+        is_for_them = models.Q(is_for_all=True) | models.Exists(
+            own.filter(is_chosen(models.OuterRef("pk")))
+        )
+        return self.filter(models.Exists(own), is_for_them, module__live=True)
+
+    def with_day_of(self, user):
+        """Add `extended_to`: the day of the newest extension a student has, or None."""
+        given = Extension.objects.filter(assignment=models.OuterRef("pk"), students__user=user)
+        newest = given.order_by("-pk").values("due_on")[:1]
+        return self.annotate(extended_to=models.Subquery(newest))
+
+
+def is_chosen(assignment) -> models.Q:
+    """Return whether a membership is chosen by an assignment, by itself or with a group.
+
+    It joins, so a membership can come several times.
+    """
+    return models.Q(assignments=assignment) | models.Q(groups__assignments=assignment)
+
+
+class StandingManager(models.Manager.from_queryset(AssignmentQuerySet)):
+    """Work that has not been taken back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn_at=None)
 
 
 class Assignment(models.Model):
-    """A module for a whole class, open from the moment it is made.
+    """A module for a class, or for some of it, open from the moment it is made.
+
+    Where it is not `is_for_all` it is for the `students` named and whoever is in its `groups` when
+    a page is read; careful and private modules are for all (`rules.may_be_for_some`).
+    Work taken back keeps its row for as long as that can be undone (`withdrawn_at`); `objects`,
+    `classroom.assignments` too, holds what stands, and `everything` the rest as well.
 
     `quiz_mode` is how its quiz is taken, and of a test `quiz_minutes` what it is meant to take
     without extra time (None: no time), and `answers_opened_at` when its teacher let the class read
@@ -49,7 +101,11 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     opened_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    is_for_all = models.BooleanField(default=True)
+    groups = models.ManyToManyField(ClassGroup, related_name="assignments")
+    students = models.ManyToManyField(Membership, related_name="assignments")
     quiz_mode = models.CharField(
         max_length=10,
         choices=[(mode.value, mode.label) for mode in PRESETS],
@@ -58,12 +114,17 @@ class Assignment(models.Model):
     quiz_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_opened_at = models.DateTimeField(null=True, blank=True)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = StandingManager()
+    everything = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["opened_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["classroom", "module"], name="assigned_once_a_class")
+            models.UniqueConstraint(
+                fields=["classroom", "module"],
+                condition=models.Q(withdrawn_at=None),
+                name="assigned_once_a_class",
+            )
         ]
 
     def __str__(self):
@@ -77,6 +138,44 @@ class Assignment(models.Model):
     def due_at(self) -> datetime | None:
         """The moment the work is due, in UTC: the end of the due day in the school's time zone."""
         return end_of_day(self.due_on, self.classroom.organization.zone) if self.due_on else None
+
+    @property
+    def own_due_on(self) -> date | None:
+        """The due day of the student it was read for (`with_day_of`): theirs, or a later one of the
+        class.
+        """
+        return self.due_on and max(self.due_on, self.extended_to or self.due_on)
+
+    @property
+    def days_left(self) -> int | None:
+        """The days until `own_due_on`, 0 on the day itself as it is at the school; None without."""
+        today = self.classroom.organization.today()
+        return (self.own_due_on - today).days if self.due_on else None
+
+
+class Extension(models.Model):
+    """More time for some students, given in one go; of several the newest counts.
+
+    The `reason` is for teachers of the class alone.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    uuid = models.UUIDField(default=new_uuid, unique=True, editable=False)
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="extensions")
+    students = models.ManyToManyField(Membership, related_name="extensions")
+    due_on = models.DateField(_("new due day"))
+    reason = models.CharField(_("reason"), max_length=80)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.assignment}, until {self.due_on}"
 
 
 def end_of_day(day: date, zone) -> datetime:

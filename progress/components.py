@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 from courses.components import content_facts, minutes_words
 from courses.queries import AnotherLook
 from progress.enums import LessonState, SkillState
-from progress.queries import DueWork, LessonRow, ModuleProgress, SecondLook, SkillRow
+from progress.queries import (
+    DueWork,
+    LessonRow,
+    ModuleProgress,
+    SecondLook,
+    SkillRow,
+    to_remember,
+)
 from quizzes.enums import AttemptMode
 from quizzes.queries import QuizStanding
 
@@ -44,6 +51,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """Work of a class whose day is near: its neutral title, where it is, until when in words."""
+
+    title: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Work:
     """A module on a learner's own page; `due` is "" for one that nobody asked for, and
     `class_name` where one class is all there is.
@@ -57,9 +73,22 @@ class Work:
     class_name: str = ""
 
 
-def due_work(due: DueWork, *, today: date, names_class: bool = False) -> Work:
-    """Return a module from a class; `today` is the day in the school's time zone."""
-    words = "" if due.progress.is_done else due_words(due.due_on, today=today)
+def reminders(works: list[DueWork]) -> list[Reminder]:
+    """Return what of a class's work to remind a student of."""
+    return [
+        Reminder(work.progress.module.title, work.progress.url, words_of(work))
+        for work in to_remember(works)
+    ]
+
+
+def words_of(due: DueWork) -> str:
+    """Return until when a class wants its work, by the day it is now at the school."""
+    return due_words(due.due_on, today=due.assignment.classroom.organization.today())
+
+
+def due_work(due: DueWork, *, names_class: bool = False) -> Work:
+    """Return a module from a class."""
+    words = "" if due.progress.is_done else words_of(due)
     work = module_work(due.progress, due=words, mode=due.assignment.quiz_mode)
     return replace(work, class_name=due.assignment.classroom.name) if names_class else work
 

@@ -34,6 +34,8 @@ from quizzes.queries import (
 )
 
 SUGGESTED_LESSONS = 2
+# From three days before the due day until a week after it.
+REMINDED_DAYS = range(-7, 4)
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,14 @@ class ModuleProgress:
 
 @dataclass(frozen=True)
 class DueWork:
-    """A module from a class, with its due day in the school's time zone."""
+    """A module from a class, with the student's due day in the school's time zone."""
 
     assignment: Assignment
     progress: ModuleProgress
 
     @property
     def due_on(self) -> date | None:
-        return self.assignment.due_on
+        return self.assignment.own_due_on
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,24 @@ def my_learning(user) -> MyLearning:
         suggested=[row for progress in new for row in progress.lessons][:SUGGESTED_LESSONS],
         skills=skill_rows(user),
     )
+
+
+def to_remember(works: list[DueWork]) -> list[DueWork]:
+    """Return what is not done and due soon, today, or was due a few days ago; then it is quiet."""
+    near = [work for work in works if work.assignment.days_left in REMINDED_DAYS]
+    return [work for work in near if not work.progress.is_done]
+
+
+def front_page_reminders(user) -> list[DueWork]:
+    """Return what to remind a student of on the front page. One query, four more where a day is
+    near.
+    """
+    near = [one for one in student_assignments(user) if one.days_left in REMINDED_DAYS]
+    if not near:
+        return []
+    modules = public_modules().filter(pk__in=[one.module_id for one in near])
+    standing = module_progress(user, list(modules.select_related("quiz")))
+    return to_remember([DueWork(a, standing[a.module_id]) for a in near if a.module_id in standing])
 
 
 def next_thing(modules: list[ModuleProgress]) -> CarryOn | None:

@@ -1,7 +1,6 @@
 """A learner's own pages, and the posts that save their place."""
 
 import uuid
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,10 +32,8 @@ def students_learning(request: HttpRequest) -> HttpResponse:
     context = {
         "carry_on": learning.carry_on,
         "second_look": components.second_look_tasks(look) if look else [],
-        "due": [
-            components.due_work(work, today=today_of(work), names_class=len(present) > 1)
-            for work in learning.due
-        ],
+        "due": [components.due_work(work, names_class=len(present) > 1) for work in learning.due],
+        "reminders": components.reminders(learning.due),
         "others": [components.module_work(progress) for progress in learning.others],
         "suggested": [components.lesson_task(row, row.title) for row in learning.suggested],
         "skills": [components.skill_task(row) for row in learning.skills],
@@ -47,11 +44,6 @@ def students_learning(request: HttpRequest) -> HttpResponse:
         "is_way_back_changed": any(my_class.is_way_back_changed for my_class in classes),
     }
     return render(request, "progress/my_learning.html", context)
-
-
-def today_of(work: queries.DueWork) -> date:
-    """Return the day it is now where the school is."""
-    return work.assignment.classroom.organization.today()
 
 
 @student_required

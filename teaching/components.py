@@ -5,14 +5,18 @@ writes the rows (ADR 0004): each name through `escape`, each cell through `forma
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assignments.models import Assignment, Extension
 from core.templatetags.marram import bar_parts
 from organizations.models import Classroom
 from teaching.grid import Cell, CellKind, Grid, Row, Spread, StudentGroup
@@ -20,6 +24,37 @@ from teaching.queries import Member
 
 NAMES_SHOWN = 6
 MODULES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class JustDone:
+    """What a teacher did a moment ago, in words, and where undoing it is posted to."""
+
+    words: str
+    undo: str
+
+
+def just_assigned(classroom: Classroom, title: str, assignment_uuid: UUID) -> JustDone:
+    address = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment_uuid])
+    words = _("Assigned: %(title)s. Students see it now.") % {"title": title}
+    return JustDone(words, address)
+
+
+def just_withdrawn(assignment: Assignment) -> JustDone:
+    address = reverse("teaching:restore", args=[assignment.classroom.uuid, assignment.uuid])
+    words = _("Taken back: %(title)s. What students did stays theirs.")
+    return JustDone(words % {"title": assignment.module.title}, address)
+
+
+def just_extended(extension: Extension) -> JustDone:
+    work = extension.assignment
+    words = ngettext(
+        "%(n)s student has until %(day)s now.",
+        "%(n)s students have until %(day)s now.",
+        len(extension.students.all()),
+    ) % {"n": len(extension.students.all()), "day": date_format(extension.due_on, "l j F")}
+    address = [work.classroom.uuid, work.uuid, extension.uuid]
+    return JustDone(words, reverse("teaching:undo_extension", args=address))
 
 
 def student_links(classroom: Classroom, students: list[Member]) -> dict[int, SafeString]:

@@ -24,6 +24,7 @@ class CellKind(TextChoices):
     GOOD = "good", gettext_lazy("70 to 84")
     HIGH = "high", gettext_lazy("85 or more")
     DONE = "done", gettext_lazy("Finished, answers stay private")
+    OTHERS = "others", gettext_lazy("Not for them")
 
 
 SCORE_KINDS = [
@@ -32,6 +33,8 @@ SCORE_KINDS = [
     (LOW_BELOW, CellKind.FAIR),
     (0, CellKind.LOW),
 ]
+
+FIXED_MARKS = {CellKind.NONE: "", CellKind.DONE: "✓", CellKind.OTHERS: "–"}
 
 # Whom a teacher may want to talk to stands first.
 PHONE_ORDER = [
@@ -42,6 +45,7 @@ PHONE_ORDER = [
     CellKind.GOOD,
     CellKind.HIGH,
     CellKind.DONE,
+    CellKind.OTHERS,
 ]
 
 
@@ -67,20 +71,21 @@ class Terms(NamedTuple):
     """What of a module decides how its cells read.
 
     `is_open`: a teacher sees scores. `is_week_old`: it was opened a week ago or more, to somebody
-    who was in the class then.
+    who was in the class then. `is_for_them`: the work is for whoever the cell is of.
     """
 
     is_open: bool
     has_quiz: bool
     lessons: int
     is_week_old: bool
+    is_for_them: bool = True
 
 
 @dataclass(frozen=True)
 class Column:
     """An assigned module. `uuid` and the neutral `title` are the module's.
 
-    `lessons` are the ids of its live lessons, as text.
+    `lessons` are the ids of its live lessons, `users` those for whom it is, as text; None for all.
     """
 
     uuid: UUID
@@ -92,6 +97,10 @@ class Column:
     quiz_mode: str
     lessons: frozenset[str]
     terms: Terms
+    users: frozenset[str] | None = None
+
+    def is_for(self, user: int) -> bool:
+        return self.users is None or str(user) in self.users
 
     def for_newcomers(self) -> "Column":
         """Return the column as it stands for somebody who joined less than a week ago."""
@@ -121,6 +130,8 @@ class Cell:
 
     @cached_property
     def kind(self) -> CellKind:
+        if not self.terms.is_for_them:
+            return CellKind.OTHERS
         if self.best is not None:
             return next(kind for least, kind in SCORE_KINDS if self.best >= least)
         if self.standing.tries or self.is_finished_without_quiz:
@@ -132,6 +143,10 @@ class Cell:
         is_done = self.standing.lessons_done >= self.terms.lessons > 0
         return is_done and not self.terms.has_quiz
 
+    @property
+    def is_finished(self) -> bool:
+        return self.kind not in {CellKind.NONE, CellKind.WORKING, CellKind.OTHERS}
+
     @cached_property
     def is_low_now(self) -> bool:
         """Whether the latest try, not the best, is under half."""
@@ -140,7 +155,7 @@ class Cell:
     @cached_property
     def is_overdue(self) -> bool:
         """Whether the module is not begun a week after it was opened."""
-        return self.terms.is_week_old and not self.standing.is_begun
+        return self.terms.is_week_old and self.terms.is_for_them and not self.standing.is_begun
 
     @cached_property
     def needs_hand(self) -> bool:
@@ -149,12 +164,10 @@ class Cell:
     @cached_property
     def mark(self) -> str:
         """What stands in the cell: a score, a tick, lessons done, or nothing."""
-        if self.kind == CellKind.NONE:
-            return ""
         if self.kind == CellKind.WORKING:
             return f"{self.standing.lessons_done}/{self.terms.lessons}"
-        if self.kind == CellKind.DONE:
-            return "✓"
+        if self.kind in FIXED_MARKS:
+            return FIXED_MARKS[self.kind]
         return f"{self.best} !" if self.kind == CellKind.LOW else str(self.best)
 
     @cached_property
@@ -174,6 +187,8 @@ class Cell:
             }
         if self.kind == CellKind.DONE:
             return _("finished")
+        if self.kind == CellKind.OTHERS:
+            return _("not for them")
         return _("best score %(score)s of 100") % {"score": self.best}
 
 
@@ -194,7 +209,8 @@ class Row:
 
     @cached_property
     def is_not_started(self) -> bool:
-        return bool(self.cells) and all(cell.kind == CellKind.NONE for cell in self.cells)
+        """Whether nothing that is for this student is begun."""
+        return {cell.kind for cell in self.cells} - {CellKind.OTHERS} == {CellKind.NONE}
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Length, Substr
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from assignments.models import Assignment
-from assignments.queries import class_assignments
+from assignments.models import Assignment, is_chosen
+from assignments.rules import module_sensitivity  # noqa: F401 -- rooms above ask here
 from core.enums import Sensitivity
 from core.epoch import epoch_in_passing
 from courses.models import LessonPage, ModulePage
-from courses.queries import lessons_by_module, public_modules
+from courses.queries import public_modules
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Classroom, Membership
 from organizations.queries import other_teachers
@@ -99,41 +98,18 @@ class Lessons(NamedTuple):
 NO_LESSONS = Lessons(set(), set())
 
 
-@dataclass(frozen=True)
-class ModuleChoice:
-    """A module in a list for teachers, and the class's assignment of it, if there is one."""
-
-    module: ModulePage
-    lessons: list[LessonPage]
-    assignment: Assignment | None
-
-    @property
-    def sensitivity(self) -> Sensitivity:
-        return module_sensitivity(self.module)
-
-    @property
-    def is_careful(self) -> bool:
-        """Careful or private: for whole classes only, and after a talk with the lead."""
-        return self.sensitivity != Sensitivity.OPEN
-
-
-def module_sensitivity(module: ModulePage) -> Sensitivity:
-    """The strictest of a module and its quiz; the quiz has to be loaded with the module."""
-    quiz = module.quiz
-    return Sensitivity.strictest(module.sensitivity, quiz.sensitivity if quiz else Sensitivity.OPEN)
-
-
 def class_cards(user) -> list[ClassCard]:
     """Return the classes a teacher may open, archived ones too. Two queries."""
     student = Q(memberships__role=MembershipRole.STUDENT)
     active = student & Q(memberships__state=MembershipState.ACTIVE)
     waiting = student & Q(memberships__state=MembershipState.WAITING)
+    standing = Q(assignments__withdrawn_at=None, assignments__module__live=True)
     classrooms = Classroom.objects.filter(
         pk__in=Classroom.objects.visible_to(user).values("pk")
     ).annotate(
         students=Count("memberships", filter=active, distinct=True),
         waiting=Count("memberships", filter=waiting, distinct=True),
-        assigned=Count("assignments", filter=Q(assignments__module__live=True), distinct=True),
+        assigned=Count("assignments", filter=standing, distinct=True),
     )
     teachers = other_teachers(classrooms, user)
     return [
@@ -156,6 +132,14 @@ def class_people(classroom: Classroom, user) -> People:
         students=[m for m in students if not m.is_waiting],
         waiting=[m for m in students if m.is_waiting],
     )
+
+
+def cells_of(assignment: Assignment, students: list[Membership]) -> dict[int, Cell]:
+    """Map memberships to their cells in the column of an assignment. Three queries."""
+    grid = class_grid(assignment.classroom, students)
+    uuids = [column.assignment_uuid for column in grid.columns]
+    index = uuids.index(assignment.uuid)
+    return {row.membership.pk: row.cells[index] for row in grid.rows}
 
 
 def of_teachers(field: str) -> Case:
@@ -181,6 +165,7 @@ def class_grid(
             membership=student,
             cells=row_cells(
                 make,
+                user,
                 columns if now - student.joined_at >= NOT_STARTED_AFTER else fresh,
                 lessons.get(user, NO_LESSONS),
                 tries.get(user, {}),
@@ -193,6 +178,7 @@ def class_grid(
 
 def row_cells(
     make: Callable[..., Cell],
+    user: int,
     columns: list[Column],
     lessons: Lessons,
     tries: dict[tuple[int, str], tuple[int | None, ...]],
@@ -203,6 +189,9 @@ def row_cells(
     """
     cells = []
     for column in columns:
+        if not column.is_for(user):
+            cells.append(make(column.terms._replace(is_for_them=False), 0, 0, ()))
+            continue
         of_quiz = tries.get((column.quiz_id, column.quiz_mode))
         if of_quiz:
             cells.append(make(column.terms, 0, 0, of_quiz))
@@ -224,8 +213,13 @@ def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
     They are read as values: whole pages would take longer than all the cells.
     """
     assigned = Assignment.objects.filter(classroom=classroom, module__live=True)
-    rows = assigned.annotate(lessons=Subquery(lessons_of(OuterRef("module__path")))).values_list(
+    rows = assigned.annotate(
+        lessons=Subquery(lessons_of(OuterRef("module__path"))),
+        chosen=Case(When(is_for_all=False, then=Subquery(users_chosen(classroom)))),
+    ).values_list(
         "uuid",
+        "is_for_all",
+        "chosen",
         "opened_at",
         "due_on",
         "quiz_mode",
@@ -254,6 +248,7 @@ def column(assigned, now: datetime) -> Column:
         quiz_id=assigned.module__quiz_id,
         quiz_mode=assigned.quiz_mode,
         lessons=frozenset(lessons),
+        users=None if assigned.is_for_all else frozenset(split(assigned.chosen)),
         terms=Terms(
             is_open=level == Sensitivity.OPEN,
             has_quiz=assigned.module__quiz_id is not None,
@@ -275,6 +270,13 @@ def lessons_of(module_path: OuterRef) -> QuerySet:
         .annotate(ids=Joined(Cast("pk", TextField())))
         .values("ids")
     )
+
+
+def users_chosen(classroom: Classroom) -> QuerySet:
+    """Return whom an assignment has chosen, joined to one text, for the query around this."""
+    chosen = Membership.objects.filter(is_chosen(OuterRef("pk")), classroom=classroom).order_by()
+    ids = Joined(Cast("user_id", TextField()))
+    return chosen.values("classroom").annotate(ids=ids).values("ids")
 
 
 class Joined(Aggregate):
@@ -336,37 +338,6 @@ def shown_try(sensitivity: str, points: int | None, max_points: int | None) -> t
     if max_points is None:
         return ()
     return (whole_percent(points, max_points) if sensitivity == Sensitivity.OPEN else None,)
-
-
-def module_choices(classroom: Classroom) -> list[ModuleChoice]:
-    """Return every module a teacher may assign; what the class has already stands last.
-
-    A class has a module in one language: its translations are not on offer. Three queries.
-    """
-    assigned = {a.module_id: a for a in class_assignments(classroom)}
-    own = public_modules().filter(pk__in=assigned)
-    rest = (
-        public_modules().within_reach().exclude(translation_key__in=own.values("translation_key"))
-    )
-    choices = [
-        ModuleChoice(module, lessons, assigned.get(module.pk))
-        for module, lessons in with_lessons(own.order_by() | rest.order_by())
-    ]
-    return sorted(choices, key=lambda choice: choice.assignment is not None)
-
-
-def library() -> list[ModuleChoice]:
-    """Return every module with its lessons, for the lesson library. Two queries."""
-    modules = public_modules().within_reach()
-    return [ModuleChoice(module, lessons, None) for module, lessons in with_lessons(modules)]
-
-
-def with_lessons(modules) -> list[tuple[ModulePage, list[LessonPage]]]:
-    """Return modules with their quizzes and lessons, those in the reader's language first."""
-    modules = list(modules.select_related("quiz").order_by("path"))
-    modules.sort(key=lambda module: module.locale.language_code != get_language())
-    lessons = lessons_by_module(modules)
-    return [(module, lessons[module.path]) for module in modules]
 
 
 def modules_for(teacher) -> QuerySet[ModulePage]:

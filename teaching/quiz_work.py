@@ -30,8 +30,13 @@ class QuizWork:
     gain: ClassGain | None
 
 
-def quiz_work(assignment: Assignment, students: list[Member]) -> QuizWork | None:
+def quiz_work(
+    assignment: Assignment, students: list[Member], everybody: list[Member]
+) -> QuizWork | None:
     """Return how an assignment's quiz stands; its module comes with both quizzes. None without one.
+
+    `students` are those it is for. The gain is of `everybody` in the class: who chose one student
+    less could read theirs off it.
 
     One query, and of a test three more.
     """
@@ -45,7 +50,7 @@ def quiz_work(assignment: Assignment, students: list[Member]) -> QuizWork | None
         students=len(students),
         handed_in=len({attempt.user_id for attempt in tests if attempt.is_finished}),
         late=late_words(assignment, tests, students) if tests else [],
-        gain=class_gain(users, module),
+        gain=class_gain([student.user_id for student in everybody], module),
     )
 
 

@@ -31,9 +31,10 @@ class ModuleWork:
 
 
 def student_work(classroom: Classroom, membership: Membership) -> list[ModuleWork]:
-    """Return each assigned module, oldest first. Six queries, whatever their number."""
+    """Return what is for this student, oldest first. Six queries, whatever their number."""
     grid = class_grid(classroom, [membership])
-    columns = list(zip(grid.columns, grid.rows[0].cells, strict=True))
+    cells = zip(grid.columns, grid.rows[0].cells, strict=True)
+    columns = [(column, cell) for column, cell in cells if cell.terms.is_for_them]
     lessons = lesson_rows(membership, [pk for column in grid.columns for pk in column.lessons])
     quizzes = [column.quiz_id for column, cell in columns if cell.tries]
     skills = skills_of_latest_tries(membership.user_id, quizzes)

@@ -1,10 +1,23 @@
 from django.urls import path
 
-from teaching.views import assigning, class_life, classes, rosters, students, work
+from teaching.views import (
+    assigning,
+    class_life,
+    classes,
+    extensions,
+    groups,
+    rosters,
+    students,
+    work,
+)
 
 app_name = "teaching"
 
 CLASS = "classes/<uuid:class_uuid>/"
+WORK = f"{CLASS}assigned/<uuid:assignment_uuid>/"
+EXTENSION = f"{WORK}extensions/<uuid:extension_uuid>/"
+UNDO, NO_UNDO = {"is_undo": True}, {"is_undo": False}
+GROUP = f"{CLASS}groups/<uuid:group_uuid>/"
 STUDENT = f"{CLASS}students/<uuid:student_uuid>/"
 
 urlpatterns = [
@@ -16,9 +29,17 @@ urlpatterns = [
     path(f"{CLASS}code/", classes.code, name="code"),
     path(f"{CLASS}joining/", classes.joining, name="joining"),
     path(f"{CLASS}assign/", assigning.assign, name="assign"),
-    path(f"{CLASS}assigned/<uuid:assignment_uuid>/", work.work, name="work"),
-    path(f"{CLASS}assigned/<uuid:assignment_uuid>/open/", work.open_answers, name="open_answers"),
-    path(f"{CLASS}assigned/<uuid:assignment_uuid>/withdraw/", assigning.withdraw, name="withdraw"),
+    path(f"{CLASS}assign/<uuid:module_uuid>/", assigning.assign_some, name="assign_some"),
+    path(WORK, work.work, name="work"),
+    path(f"{WORK}open/", work.open_answers, name="open_answers"),
+    path(f"{WORK}withdraw/", assigning.withdraw, name="withdraw"),
+    path(f"{WORK}restore/", assigning.restore, name="restore"),
+    path(f"{WORK}undo/", assigning.undo_assignment, name="undo_assigning"),
+    path(f"{WORK}extensions/", extensions.extend, name="extend"),
+    path(f"{EXTENSION}take-back/", extensions.take_back, NO_UNDO, name="take_back_extension"),
+    path(f"{EXTENSION}undo/", extensions.take_back, UNDO, name="undo_extension"),
+    path(f"{CLASS}groups/", groups.groups, name="groups"),
+    path(GROUP, groups.group, name="group"),
     path(f"{CLASS}settings/", classes.class_settings, name="class_settings"),
     path(f"{CLASS}teachers/", class_life.teachers, name="teachers"),
     path(

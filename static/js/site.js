@@ -8,3 +8,4 @@ import "./components/on-device.js";
 import "./components/print.js";
 import "./components/scenario-way.js";
 import "./components/sign-out.js";
+import "./components/undo.js";

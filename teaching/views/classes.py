@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assignments.queries import audience_of, given_to, withdrawn_assignment
 from core.epoch import epoch_in_passing
 from organizations import actions
 from organizations.forms import ClassroomForm
 from organizations.models import Organization
 from organizations.rules import organizations_of
-from teaching import queries
+from teaching import components, queries
 from teaching.changes import class_changes
-from teaching.components import student_links, worth_doing
+from teaching.components import JustDone, student_links, worth_doing
 from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.lesson_grid import lesson_grid
@@ -87,7 +88,7 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "phone": phone_view(grid, request.GET.get("module", ""), classroom.organization),
         "links": student_links(classroom, people.students),
         "worth_doing": worth_doing(classroom, grid),
-        "just_assigned": just_assigned(grid, request.GET.get("assigned", "")),
+        "just_assigned": just_done(classroom, grid, request.GET),
         "changes": class_changes(
             grid.columns,
             seen_at=people.me.changes_seen_at,
@@ -124,10 +125,17 @@ def due_next(columns: list[Column], today: date) -> int:
     return min(coming)[1] if coming else len(columns) - 1
 
 
-def just_assigned(grid: Grid, assignment_uuid: str) -> Column | None:
-    """Return what was assigned a moment ago; the page offers to undo it as long as it stands."""
-    columns = (c for c in grid.columns if str(c.assignment_uuid) == assignment_uuid)
-    return next(columns, None)
+def just_done(classroom, grid: Grid, query: QueryDict) -> JustDone | None:
+    """Return what was assigned or taken back a moment ago; the page offers to undo it.
+
+    One query where something was taken back.
+    """
+    for column in grid.columns:
+        if str(column.assignment_uuid) == query.get("assigned"):
+            return components.just_assigned(classroom, column.title, column.assignment_uuid)
+    uuid = query.get("withdrawn")
+    withdrawn = uuid and withdrawn_assignment(classroom, uuid)
+    return components.just_withdrawn(withdrawn) if withdrawn else None
 
 
 @staff_required
@@ -153,11 +161,13 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
         module__live=True,
     )
     people = queries.class_people(classroom, request.user)
+    students = given_to(people.students, assignment)
     context = {
         "classroom": classroom,
         "assignment": assignment,
-        "grid": lesson_grid(people.students, assignment.module, assignment.quiz_mode),
-        "work": quiz_work(assignment, people.students),
+        "audience": audience_of(assignment),
+        "grid": lesson_grid(students, assignment.module, assignment.quiz_mode),
+        "work": quiz_work(assignment, students, people.students),
     }
     return render(request, "teaching/class_lessons.html", context)
 

@@ -1,12 +1,15 @@
-"""Finding a class for its teacher, and the way back to it."""
+"""Finding a class for its teacher, the way back to it, and undoing."""
 
 import uuid
+from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from assignments.errors import WorkRefused
 from organizations.models import Classroom
 
 
@@ -32,3 +35,13 @@ def redirect_to(classroom: Classroom, **query) -> HttpResponse:
 def address_of(request, view: str) -> str:
     """Return an address as students type it: host and path, without the scheme."""
     return f"{request.get_host()}{reverse(view)}"
+
+
+def undo(request, deed: Callable, words: str, **target) -> None:
+    """Undo something, or say why it can no longer be undone."""
+    try:
+        deed(by=request.user, **target)
+    except WorkRefused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, words)

@@ -1,4 +1,4 @@
-"""Work that a class has: until when, how its quiz is taken, and opening the answers of a test."""
+"""Work that a class has: for whom, until when, how its quiz is taken, and opening a test."""
 
 import uuid
 
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assignments.actions import change_assignment, open_test
-from assignments.forms import WorkForm
+from assignments.forms import WorkForm, initial_audience
 from assignments.models import Assignment
+from assignments.queries import audience_of
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.queries import live_quiz
-from teaching.queries import module_sensitivity
 from teaching.views.doors import find_class
 from users.doors import staff_required
 
@@ -43,7 +44,10 @@ def work_form(assignment: Assignment, data) -> WorkForm:
             "due_on": assignment.due_on,
             "quiz_mode": assignment.quiz_mode,
             "minutes": assignment.quiz_minutes,
+            **initial_audience(audience_of(assignment)),
         },
+        classroom=assignment.classroom,
+        is_careful=not is_open,
         today=assignment.classroom.organization.today(),
         has_scores=is_open and live_quiz(module) is not None,
     )

@@ -82,6 +82,8 @@ SCHOOL, MEMBER = ("school_uuid",), ("school_uuid", "member_uuid")
 # Which classes there are is told to whoever looks after the school.
 CLASS_NAMES = ("Kanari class",)
 
+EXTENSION = (*CLASS, "assignment_uuid", "extension_uuid")
+
 LETTER = {"recipient": "platform", "sender": "person", "age": "adult", "links": "", "cases": ""}
 
 DOORS = [
@@ -234,6 +236,32 @@ DOORS = [
     ),
     Door("teaching:open_answers", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
     Door("teaching:withdraw", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
+    Door("teaching:undo_assigning", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
+    Door("teaching:restore", staff(405), own_teacher(303), (*CLASS, "assignment_uuid")),
+    Door(
+        "teaching:assign_some",
+        own_teacher(200),
+        own_teacher(303),
+        (*CLASS, "new_module_uuid"),
+        {"who": "some", "students": "student_uuid"},
+    ),
+    Door(
+        "teaching:extend",
+        own_teacher(200),
+        own_teacher(303),
+        (*CLASS, "assignment_uuid"),
+        {"who": "ticked", "students": "student_uuid", "due_on": "2099-02-01", "reason": "Away"},
+    ),
+    Door("teaching:take_back_extension", staff(405), own_teacher(303), EXTENSION),
+    Door("teaching:undo_extension", staff(405), own_teacher(303), EXTENSION),
+    Door("teaching:groups", own_teacher(200), own_teacher(303), CLASS, {"name": "a_class_name"}),
+    Door(
+        "teaching:group",
+        own_teacher(200),
+        own_teacher(303),
+        (*CLASS, "group_uuid"),
+        {"name": "a_class_name"},
+    ),
     Door(
         "teaching:class_settings",
         own_teacher(200),

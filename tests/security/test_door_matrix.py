@@ -15,7 +15,7 @@ from quizzes.models.attempts import AttemptQuerySet
 from tests.cast import make_cast
 from tests.security.asking import ask, client_of
 from tests.security.doors import DOORS, ROLES, Door
-from tests.security.world import CANARIES, LABEL, make_world
+from tests.security.world import CANARIES, GROUP, LABEL, REASON, make_world
 from users.models import User
 
 OTHERS_ADDRESSES = {
@@ -68,10 +68,13 @@ def words_of(response: HttpResponse, told: tuple = ()) -> str:
 def leaks(door: Door, answered: dict[str, HttpResponse]) -> dict[str, set[str]]:
     """Return which canaries each role reads and should not.
 
-    Only the class's teacher reads its names; its student reads their own, never the label. The
-    admin of the school reads which classes there are, on the pages that say so.
+    Only the class's teacher reads its names; its student reads their own, never what its
+    teachers alone write: label, group, reason. The admin of the school reads which classes there
+    are, on the pages that say so.
     """
-    refused = {role: set(CANARIES) for role in answered} | {"student": {LABEL}, "teacher": set()}
+    for_teachers = {LABEL, GROUP, REASON}
+    refused = {role: {*CANARIES, GROUP, REASON} for role in answered}
+    refused |= {"student": for_teachers, "teacher": set()}
     told = {"organization_admin": door.tells_admin}
     found = {
         role: {c for c in refused[role] if c in words_of(response, told.get(role, ()))}

@@ -1,7 +1,9 @@
 """The world behind the doors: two schools, and things of one student that nobody else may see."""
 
 import uuid
+from datetime import date
 
+from assignments.actions import give_extension, make_group
 from organizations import joining
 from organizations.actions import open_joining
 from organizations.enums import MembershipState, StaffRole
@@ -16,6 +18,7 @@ from tests.cast import Cast
 from upkeep.actions import make_review_link
 
 NICKNAME, LABEL, CLASS_NAME, WAITING = "Kanari", "Kanari label", "Kanari class", "Kanari waiting"
+GROUP, REASON = "Kanari group", "Kanari reason"
 CANARIES = (NICKNAME, LABEL, CLASS_NAME, WAITING)
 CHECK_ID = "5c1f8f3a-98a4-4a4e-8f53-8f2f3a1b7c11"
 
@@ -33,7 +36,7 @@ def make_world(cast: Cast) -> dict[str, str]:
     waiting = factories.make_student(
         classroom, nickname=WAITING, state=MembershipState.WAITING
     ).memberships.get()
-    assignment = classroom.assignments.create(module=module)
+    assignment = classroom.assignments.create(module=module, due_on=date(2099, 1, 31))
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
@@ -55,8 +58,26 @@ def make_world(cast: Cast) -> dict[str, str]:
         **life_of_a_class(cast),
         "student_uuid": membership.uuid,
         "waiting_uuid": waiting.uuid,
-        "assignment_uuid": assignment.uuid,
+        **some_of(classroom, membership, assignment),
         **parts_of_school(cast),
+    }
+
+
+def some_of(classroom, membership, assignment) -> dict[str, str]:
+    """Return a group with one student in it, more time for them, and a module to assign."""
+    group = make_group(by=None, classroom=classroom, name=GROUP, members=[membership])
+    extension = give_extension(
+        by=None,
+        assignment=assignment,
+        students=[membership],
+        due_on=date(2099, 2, 28),
+        reason=REASON,
+    )
+    return {
+        "assignment_uuid": assignment.uuid,
+        "group_uuid": group.uuid,
+        "extension_uuid": extension.uuid,
+        "new_module_uuid": factories.make_module().uuid,
     }
 
 

@@ -75,7 +75,7 @@ def test_assigning_can_be_undone_for_as_long_as_the_message_stands(
 ):
     response = teacher_client.post(assign_url, {"module": str(module.uuid)}, follow=True)
     assignment = Assignment.objects.get()
-    undo = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment.uuid])
     assert undo in [form["action"] for form in page(response).forms]
     # Read again an hour later, the message still offers it.
     again = teacher_client.get(response.redirect_chain[-1][0])
@@ -87,7 +87,7 @@ def test_assigning_can_be_undone_for_as_long_as_the_message_stands(
 
 def test_undo_clicked_twice_takes_back_once(classroom, module, teacher_client, class_url):
     assignment = classroom.assignments.create(module=module)
-    undo = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment.uuid])
     addresses = [teacher_client.post(undo).url for _ in range(2)]
     assert addresses == [class_url, class_url]
 
@@ -95,7 +95,8 @@ def test_undo_clicked_twice_takes_back_once(classroom, module, teacher_client, c
 def test_undo_does_not_reach_another_class(classroom, other_classroom, module, teacher_client):
     theirs = other_classroom.assignments.create(module=module)
     for class_uuid in (classroom.uuid, other_classroom.uuid):
-        teacher_client.post(reverse("teaching:withdraw", args=[class_uuid, theirs.uuid]))
+        for name in ("withdraw", "undo_assigning", "restore"):
+            teacher_client.post(reverse(f"teaching:{name}", args=[class_uuid, theirs.uuid]))
     assert list(Assignment.objects.all()) == [theirs]
 
 
@@ -207,3 +208,39 @@ def test_assign_page_costs_the_same_queries(
     # Session, user, class, assignments, modules, lessons.
     with django_assert_num_queries(6):
         assert teacher_client.get(assign_url).status_code == 200
+
+
+def test_work_taken_back_is_given_back_by_undo(classroom, module, teacher_client, student):
+    assignment = classroom.assignments.create(module=module, due_on=date(2099, 1, 31))
+    withdraw = reverse("teaching:withdraw", args=[classroom.uuid, assignment.uuid])
+    response = teacher_client.post(withdraw, follow=True)
+    assert f"Taken back: {module.title}. What students did stays theirs." in (
+        response.content.decode()
+    )
+    restore = reverse("teaching:restore", args=[classroom.uuid, assignment.uuid])
+    assert restore in [form["action"] for form in page(response).forms]
+    for _ in range(2):
+        response = teacher_client.post(restore, follow=True)
+    assert list(classroom.assignments.all()) == [assignment]
+    assert restore not in [form["action"] for form in page(response).forms]
+
+
+def test_undo_is_refused_clearly_once_a_student_answered(
+    classroom, module, teacher_client, student, assign_url
+):
+    teacher_client.post(assign_url, {"module": str(module.uuid)})
+    factories.make_attempt(student, module.quiz)
+    undo = reverse("teaching:undo_assigning", args=[classroom.uuid, Assignment.objects.get().uuid])
+    response = teacher_client.post(undo, follow=True)
+    assert "This can no longer be undone: students have answered since." in (
+        response.content.decode()
+    )
+    assert Assignment.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["assigned=x", "withdrawn=x", "withdrawn=", "assigned="])
+def test_nonsense_in_the_address_offers_no_undo(
+    query, classroom, module, teacher_client, class_url
+):
+    classroom.assignments.create(module=module)
+    assert teacher_client.get(f"{class_url}?{query}").context["just_assigned"] is None
