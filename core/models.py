@@ -41,6 +41,7 @@ class AuditEntry(models.Model):
     verb = models.SlugField(max_length=60)
     target_kind = models.CharField(max_length=60)
     target = models.UUIDField()
+    detail = models.SlugField(max_length=60, blank=True, help_text=_("how it was done; no name"))
 
     class Meta:
         ordering = ["-at", "-pk"]

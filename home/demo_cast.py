@@ -204,7 +204,9 @@ def make_student(classroom: Classroom, nickname: str) -> User:
 
 def do_lessons(student: User, lessons: list[LessonPage], done: int, at: datetime) -> None:
     LessonProgress.objects.bulk_create(
-        LessonProgress(user=student, lesson=lesson, state=LessonState.DONE, touched_at=at)
+        LessonProgress(
+            user=student, lesson=lesson, state=LessonState.DONE, touched_at=at, done_at=at
+        )
         for lesson in lessons[:done]
     )
     if 0 < done < len(lessons):

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from django import forms
 from django.utils.safestring import mark_safe
 
+from insight.line_chart import Line, line_chart
+
 # What frames every page stands around the gallery already, or is no sight by itself.
 IN_EVERY_FRAME = {
     *("brand-mark", "dunes", "footer", "htmx", "menu", "messages"),
@@ -147,6 +149,15 @@ SAMPLES = {
                 {"sender": "Mei", "side": "start", "text": "Where are they?"},
                 {"sender": "Tobi", "side": "end", "text": "Here."},
             ],
+        }
+    ],
+    "line-chart": [
+        {
+            "chart": line_chart(
+                [Line("Lessons", [12, None, 20]), Line("Quizzes", [0, 6, 9])],
+                ["5/10", "", "19/10"],
+            ),
+            "label": "Most was done in the week from 19 October.",
         }
     ],
     "meta-line": [{"facts": ["4 lessons", "25 minutes"]}],

@@ -40,6 +40,7 @@ class Try(NamedTuple):
 
     at: datetime
     attempt: int
+    quiz: int
     user: int
     mode: str
     left_out: list[int]
@@ -61,10 +62,26 @@ class ClassAnswers:
 def class_answers(classroom: Classroom, quiz: Quiz, *, mode: str) -> ClassAnswers:
     """Return what the active students of a class answered at a quiz, which it takes in a mode.
 
-    Two queries. Of a check or a test the first try is the first that was taken so.
+    Two queries.
     """
-    tries = finished_tries(classroom, quiz)
+    return answers_by_quiz(classroom, {quiz.pk: mode})[quiz.pk]
+
+
+def answers_by_quiz(classroom: Classroom, modes: dict[int, str]) -> dict[int, ClassAnswers]:
+    """Map quizzes, given with the mode in which a class takes each, to what it answered at them.
+
+    Two queries, whatever the number.
+    """
+    tries = finished_tries(classroom, modes)
     given = answers_of([one.attempt for one in tries if one.is_open], tries)
+    of_quiz = defaultdict(list)
+    for one in tries:
+        of_quiz[one.quiz].append(one)
+    return {quiz: in_order(of_quiz[quiz], given, mode) for quiz, mode in modes.items()}
+
+
+def in_order(tries: list[Try], given: dict[int, list[Given]], mode: str) -> ClassAnswers:
+    """Tell first tries from later ones. Of a check or a test the first is the first taken so."""
     first, later, begun = [], [], set()
     for one in tries:
         if one.user in begun:
@@ -75,17 +92,17 @@ def class_answers(classroom: Classroom, quiz: Quiz, *, mode: str) -> ClassAnswer
     return ClassAnswers(first, later, any(not one.is_open for one in tries))
 
 
-def finished_tries(classroom: Classroom, quiz: Quiz) -> list[Try]:
+def finished_tries(classroom: Classroom, quizzes: Iterable[int]) -> list[Try]:
     """Return the finished tries of the active students of a class, as they came. One query."""
     attempts = Attempt.objects.finished().filter(
-        quiz=quiz,
+        quiz__in=quizzes,
         user__memberships__classroom=classroom,
         user__memberships__role=MembershipRole.STUDENT,
         user__memberships__state=MembershipState.ACTIVE,
     )
     rows = attempts.exclude(mode=AttemptMode.PRECHECK).values_list(
         *("finished_at", "user__memberships__joined_at", "sensitivity"),
-        *("pk", "user", "mode", "left_out"),
+        *("pk", "quiz", "user", "mode", "left_out"),
     )
     return sorted(
         Try(max(finished, joined), *about, is_open=sensitivity == Sensitivity.OPEN)

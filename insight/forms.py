@@ -1,8 +1,9 @@
-"""What a teacher says of a question."""
+"""What a teacher says of a question, and what of a class is taken along."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from insight.enums import ExportKind
 from quizzes.enums import FlagKind
 from quizzes.models import QuestionVersion
 from quizzes.models.flagging import LONGEST_NOTE
@@ -24,3 +25,26 @@ class FlagForm(forms.Form):
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].queryset = versions
+
+
+class ExportForm(forms.Form):
+    """What of a class is taken along; `assignments` come with their modules."""
+
+    module = forms.ChoiceField(label=_("What"), required=False)
+    kind = forms.ChoiceField(
+        label=_("As"), choices=ExportKind, initial=ExportKind.CSV, widget=forms.RadioSelect
+    )
+    with_names = forms.BooleanField(
+        label=_("With names: your label and the nickname of each student"),
+        help_text=_("Without this tick each student has a number only."),
+        required=False,
+    )
+
+    def __init__(self, *args, assignments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.titles = {str(one.module.uuid): one.module.title for one in assignments}
+        self.fields["module"].choices = [("", _("The whole class")), *self.titles.items()]
+
+    @property
+    def module_title(self) -> str:
+        return self.titles.get(self.cleaned_data["module"], "")

@@ -5,7 +5,7 @@ Numbers come five people at a time (`class_answers`). Careful and private questi
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
@@ -74,7 +74,7 @@ class QuestionInsight:
     latest: list[Given]
     had_others: bool
     beliefs: dict[str, str]
-    flags: list[TeacherFlag]
+    flags: list[TeacherFlag] = field(default_factory=list)
 
     @property
     def content(self) -> dict:
@@ -265,7 +265,21 @@ def quiz_insight(assignment: Assignment, *, by, is_open: bool) -> QuizInsight:
     order = list(places.order_by("sort_order", "pk").values_list("question", flat=True))
     versions = versions_asked(order, answers)
     beliefs = beliefs_behind(versions, quiz)
+    insights = insights_of(order, versions, answers, beliefs=beliefs, is_open=is_open)
     flags = flags_of(by, versions)
+    flagged = [replace(one, flags=flags[one.version.pk]) for one in insights]
+    return QuizInsight(flagged, answers.leaves_out)
+
+
+def insights_of(
+    order: list[int],
+    versions: list[QuestionVersion],
+    answers: ClassAnswers,
+    *,
+    beliefs: dict[str, str],
+    is_open: bool = True,
+) -> list[QuestionInsight]:
+    """Return the questions of a quiz as a class met them, without flags; `order` has their ids."""
     by_question = defaultdict(list)
     for version in versions:
         by_question[version.question_id].append(version)
@@ -282,11 +296,10 @@ def quiz_insight(assignment: Assignment, *, by, is_open: bool) -> QuizInsight:
                 is_open=is_open and all(map(is_open_version, by_question[question])),
                 had_others=had_others,
                 beliefs=beliefs,
-                flags=flags[pooled[0].pk],
                 **of_question,
             )
         )
-    return QuizInsight(insights, answers.leaves_out)
+    return insights
 
 
 def versions_asked(questions: list[int], answers: ClassAnswers) -> list[QuestionVersion]:
@@ -295,7 +308,7 @@ def versions_asked(questions: list[int], answers: ClassAnswers) -> list[Question
     newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-pk")
     is_newest = Q(question__in=questions, pk=Subquery(newest.values("pk")[:1]))
     found = QuestionVersion.objects.filter(is_newest | Q(pk__in=answered))
-    return list(found.select_related("question").order_by("-pk"))
+    return list(found.select_related("question__skill").order_by("-pk"))
 
 
 def is_open_version(version: QuestionVersion) -> bool:

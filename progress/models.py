@@ -22,6 +22,8 @@ class LessonProgress(models.Model):
     state = models.PositiveSmallIntegerField(choices=LessonState, default=LessonState.STARTED)
     # Only to offer the latest lesson on "Carry on"; no page shows it.
     touched_at = models.DateTimeField(default=timezone.now)
+    # When it was done first. Only counted by the week, of five people or more (`insight`).
+    done_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [

@@ -27,12 +27,15 @@ from quizzes.blocks import (
 from quizzes.enums import PLACES, QuestionKind
 from quizzes.marking import KINDS
 from quizzes.models import Misconception, Question, Quiz, QuizQuestion, Skill
+from quizzes.models.skills import RETEACHING
 from support.curriculum.reading import refuse_unknown_facts
 from support.curriculum.shapes import references
 from upkeep.content_checks import YOUNGEST, Problem, check_question, draft_problems
 
 SKILL, MISCONCEPTION, QUESTION, QUIZ = "skill", "misconception", "question", "quiz"
 FACTS = references("facts")
+# What files say of those that are no more than their fields, in this order.
+PLAIN = {Skill: ("key", "name", "can"), Misconception: ("key", "belief", *RETEACHING)}
 # What files say of an option beside its id, by the block it is written in, in this order.
 OPTION_KEYS = {
     "option": ("value", "tag", "text", "explanation"),
@@ -109,6 +112,8 @@ def read_misconception(record: Record) -> dict:
     with record:
         record.text("key", max_length=60)
         record.text("belief", max_length=200)
+        for name, longest in RETEACHING.items():
+            record.optional_text(name, max_length=longest)
     return dict(record)
 
 
@@ -185,17 +190,23 @@ def write(files: BankFiles, *, force: bool) -> list[tuple[str, str, Outcome]]:
 def write_plain(kind: str, model, data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
     """Write a skill or a misconception, whose fields are the keys of its data."""
     standing = model.objects.filter(key=data["key"], locale=locale).first()
-    dumped = standing and {name: getattr(standing, name) for name in data}
+    dumped = standing and plain_data(standing)
     remembered = {"kind": kind, "key": loaded_key(locale.language_code, data["key"])}
     outcome = decide(**remembered, standing=dumped, wanted=data, force=force)
     if outcome in {Outcome.CREATED, Outcome.UPDATED}:
         instance = standing or model(locale=locale, **of_the_same_key(model, data["key"]))
-        for name, value in data.items():
-            setattr(instance, name, value)
+        for name in PLAIN[model]:
+            setattr(instance, name, data.get(name, ""))
         instance.full_clean()
         instance.save()
         note_loaded(**remembered, data=data)
     return kind, data["key"], outcome
+
+
+def plain_data(instance: Skill | Misconception) -> dict:
+    """Return a skill or a misconception as its file would say it, without what is empty."""
+    said = {name: getattr(instance, name) for name in PLAIN[type(instance)]}
+    return {name: value for name, value in said.items() if value}
 
 
 def write_question(data: dict, locale, *, force: bool) -> tuple[str, str, Outcome]:
@@ -364,11 +375,9 @@ def dump(folder: Path, language: str) -> None:
     (folder / "quizzes").mkdir(parents=True, exist_ok=True)
     skills = Skill.objects.filter(locale=locale).order_by("pk")
     beliefs = Misconception.objects.filter(locale=locale).order_by("pk")
-    (folder / "skills.yaml").write_text(
-        write_yaml([{"key": s.key, "name": s.name, "can": s.can} for s in skills])
-    )
+    (folder / "skills.yaml").write_text(write_yaml([plain_data(skill) for skill in skills]))
     (folder / "misconceptions.yaml").write_text(
-        write_yaml([{"key": m.key, "belief": m.belief} for m in beliefs])
+        write_yaml([plain_data(belief) for belief in beliefs])
     )
     for quiz in Quiz.objects.filter(locale=locale):
         path = folder / "quizzes" / f"{quiz.key}.yaml"

@@ -1,5 +1,6 @@
 """The one tag library that components load: icons, dunes, bars and the choice of style sheet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -93,11 +94,25 @@ class BarPart:
 def bar_parts(low: int, fair: int, good: int, high: int) -> list[BarPart]:
     """Lay the four counts of a class side by side; empty parts are left out.
 
+    See `laid_out`.
+    """
+    counts = [("low", low), ("fair", fair), ("good", good), ("high", high)]
+    return laid_out((tone, count) for tone, count in counts if count)
+
+
+@register.filter
+def as_bar(rows: list) -> list[BarPart]:
+    """Lay rows with a `tone` and a `count` above 0 side by side."""
+    return laid_out((row.tone, row.count) for row in rows)
+
+
+def laid_out(counts: Iterable[tuple[str, int]]) -> list[BarPart]:
+    """Return parts of a bar in this order.
+
     Every part is wide enough for its number; only the rest of the width is shared by counts. They
     run the way the script runs: from the right in a right-to-left language.
     """
-    counts = [("low", low), ("fair", fair), ("good", good), ("high", high)]
-    shown = [(tone, count) for tone, count in counts if count]
+    shown = list(counts)
     if get_language_bidi():
         shown.reverse()
     total = sum(count for _tone, count in shown)

@@ -53,7 +53,10 @@ JEWELS = {
     "assignments": {"policies"},
     "progress": {"mastery"},
     "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
-    "insight": {"class_answers", "question_insight"},
+    "insight": {
+        "class_answers", "exports", "guarded_total", "line_chart", "misconception_map",
+        "module_insight", "over_time", "question_insight", "small_numbers",
+    },
     "handouts": {"ready"},
     "administration": {"overview", "readiness", "retention"},
     "home": {

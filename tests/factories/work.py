@@ -53,7 +53,13 @@ def answer_of_parts(content: dict, points: int) -> list[str]:
     return [next(v for v in of_part if v not in best) for of_part in values]
 
 
-def make_lesson_progress(student, lesson, *, state=LessonState.DONE, step: int = 1):
+def make_lesson_progress(student, lesson, *, state=LessonState.DONE, step: int = 1, at=None):
+    at = at or timezone.now()
     return LessonProgress.objects.create(
-        user=student, lesson=lesson, state=state, step=step, touched_at=timezone.now()
+        user=student,
+        lesson=lesson,
+        state=state,
+        step=step,
+        touched_at=at,
+        done_at=at if state == LessonState.DONE else None,
     )

@@ -168,7 +168,7 @@ def test_keeping_costs_the_same_for_any_number_of_places(student, count, django_
     module = factories.make_module(lessons=2 * count)
     lessons = list(module.get_children().specific())
     places = [place(lesson, is_done=number % 2 == 0) for number, lesson in enumerate(lessons)]
-    with django_assert_num_queries(5 + 2):  # a savepoint of the test, and its release
+    with django_assert_num_queries(6 + 2):  # a savepoint of the test, and its release
         keep_from_device(by=student, places=places)
     assert len(standing(student)) == 2 * count
 
