@@ -63,7 +63,7 @@ NO_WORK = Work(set(), set())
 
 def overview(school: Organization) -> Overview:
     """Return the classes of a school that go on. Five queries, for any number of classes."""
-    classes = school.classrooms.current()
+    classes = school.classrooms.current().order_by("name")
     student = Q(memberships__role=MembershipRole.STUDENT, memberships__state=MembershipState.ACTIVE)
     people = students_by_class(school)
     work = work_of(school)
