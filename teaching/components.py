@@ -4,9 +4,10 @@ A template loop over 6,000 cells takes longer than everything else on the page t
 writes the rows (ADR 0004): each name through `escape`, each cell through `format_html`.
 """
 
-from collections.abc import Callable
+from functools import partial
 from html import escape
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,7 +20,9 @@ from teaching.grid import Cell, CellKind, Grid, Row, Spread, StudentGroup
 from teaching.queries import Member
 
 NAMES_SHOWN = 6
-MODULES_SHOWN = 3
+# The third thing worth doing is what to talk about (`insight.templatetags.class_talk`).
+ITEMS_SHOWN = 2
+PEBBLES = 6
 
 
 def student_links(classroom: Classroom, students: list[Member]) -> dict[int, SafeString]:
@@ -33,6 +36,21 @@ def student_links(classroom: Classroom, students: list[Member]) -> dict[int, Saf
             f'<a href="{address}{student.uuid}/">{escape(student.shown_name)}'
         )
         for student in students
+    }
+
+
+def row_numbers(students: list[Member]) -> dict[int, SafeString]:
+    """Map users to a pebble and the number of their row, where `student_links` has the name.
+
+    It leads nowhere, so neither page nor address says who it is.
+    """
+    row = _("Row %(n)s")
+    return {
+        student.user_id: SafeString(
+            f'<a class="pebble pebble--{n % PEBBLES}"><i aria-hidden="true"></i>'
+            f"{escape(row % {'n': n})}"
+        )
+        for n, student in enumerate(students, start=1)
     }
 
 
@@ -107,39 +125,40 @@ def note_html(words: str, tone: str = "") -> SafeString:
     return format_html(' <span class="{}">{}</span>', classes, words)
 
 
-def worth_doing(classroom: Classroom, grid: Grid) -> list[dict]:
-    """Return the items of the do-now panel; no student stands in two of them."""
+def worth_doing(classroom: Classroom, grid: Grid, kept: QueryDict) -> list[dict]:
+    """Return the two items of the do-now panel beside the talk; no student stands in both.
+
+    `kept` is what the address says of the look at the grid; every link goes on with it.
+    """
     need = [row for row in grid.rows if row.needs_hand]
     low = [row for row in need if row.has_low_quiz]
     behind = [row for row in need if not row.has_low_quiz and not row.is_not_started]
     not_started = [row for row in need if row.is_not_started]
-    items = [
-        low_item(classroom, grid, low),
-        behind_item(classroom, grid, behind),
-        not_started_item(classroom, not_started),
+    by_need = kept.copy()
+    by_need["sort"] = "hand"
+    all_of_them = f"?{by_need.urlencode()}#grid"
+    groups = [
+        (low, partial(low_item, classroom, grid)),
+        (not_started, partial(not_started_item, classroom)),
+        (behind, partial(behind_item, all_of_them)),
     ]
-    return [item for item in items if item["names"]]
+    return [
+        item(rows) | {"names": name_links(classroom, rows, all_of_them)}
+        for rows, item in groups
+        if rows
+    ][:ITEMS_SHOWN]
 
 
 def low_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
+    """Whose latest quiz is under half, and the questions of the module where most of them are."""
     title = ngettext("A hand for %(n)s student", "A hand for %(n)s students", len(rows))
+    counts = [sum(row.cells[n].is_low_now for row in rows) for n in range(len(grid.columns))]
+    most = grid.columns[counts.index(max(counts))].uuid
     return {
         "title": title % {"n": len(rows)},
         "text": _("Their latest quiz is under half."),
-        "names": name_links(classroom, rows),
-        "modules": module_links(Grid(grid.columns, rows), lambda cell: cell.is_low_now),
-    }
-
-
-def behind_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
-    title = ngettext(
-        "%(n)s student has a module to begin", "%(n)s students have a module to begin", len(rows)
-    )
-    return {
-        "title": title % {"n": len(rows)},
-        "text": _("It has been open for a week or more."),
-        "names": name_links(classroom, rows),
-        "modules": module_links(Grid(grid.columns, rows), lambda cell: cell.is_overdue),
+        "url": reverse("insight:question_insight", args=[classroom.uuid, most]),
+        "action": _("See what was missed"),
     }
 
 
@@ -147,15 +166,28 @@ def not_started_item(classroom: Classroom, rows: list[Row]) -> dict:
     title = ngettext("%(n)s student has not started", "%(n)s students have not started", len(rows))
     return {
         "title": title % {"n": len(rows)},
-        "text": _("Their work has been open for a week or more."),
-        "names": name_links(classroom, rows),
-        "modules": [see_who()],
+        "text": _(
+            "Their work has been open for a week or more. Under each name you can give a new "
+            "way back."
+        ),
         "url": reverse("teaching:code", args=[classroom.uuid]),
         "action": _("Show join help"),
     }
 
 
-def name_links(classroom: Classroom, rows: list[Row]) -> list[dict]:
+def behind_item(all_of_them: str, rows: list[Row]) -> dict:
+    title = ngettext(
+        "%(n)s student has a module to begin", "%(n)s students have a module to begin", len(rows)
+    )
+    return {
+        "title": title % {"n": len(rows)},
+        "text": _("It has been open for a week or more."),
+        "url": all_of_them,
+        "action": _("Who needs a hand first"),
+    }
+
+
+def name_links(classroom: Classroom, rows: list[Row], all_of_them: str) -> list[dict]:
     """Return the first names as links; the long tail is in the grid, sorted by need."""
     students_url = reverse("teaching:students", args=[classroom.uuid])
     names = [
@@ -165,29 +197,5 @@ def name_links(classroom: Classroom, rows: list[Row]) -> list[dict]:
     more = len(rows) - len(names)
     if more:
         label = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
-        names.append({"label": label, "url": "?sort=hand#grid"})
+        names.append({"label": label, "url": all_of_them})
     return names
-
-
-def module_links(grid: Grid, is_meant: Callable[[Cell], bool]) -> list[dict]:
-    """Return the modules with most of the cells meant: a phone shows one, with all names."""
-    if len(grid.columns) == 1:
-        return [see_who()]
-    counts = [
-        (sum(students for cell, students in tally.items() if is_meant(cell)), column)
-        for tally, column in zip(grid.tallies, grid.columns, strict=True)
-    ]
-    found = sorted((c for c in counts if c[0]), key=lambda c: c[0], reverse=True)
-    links = [
-        {"label": f"{column.title}: {count}", "url": f"?module={column.uuid}#grid"}
-        for count, column in found[:MODULES_SHOWN]
-    ]
-    more = len(found) - len(links)
-    if more:
-        label = ngettext("and %(n)s more module", "and %(n)s more modules", more) % {"n": more}
-        links.append({"label": label, "url": "#grid"})
-    return links
-
-
-def see_who() -> dict:
-    return {"label": _("See who"), "url": "#grid"}

@@ -256,6 +256,15 @@ class Grid:
         return {cell.kind for cell in self.distinct_cells}
 
     @property
+    def is_finished(self) -> bool:
+        """Whether everybody is through with everything."""
+        return bool(self.kinds) and self.kinds.isdisjoint({CellKind.NONE, CellKind.WORKING})
+
+    @property
+    def has_open_quiz(self) -> bool:
+        return any(column.terms.is_open and column.terms.has_quiz for column in self.columns)
+
+    @property
     def spreads(self) -> list[Spread]:
         return [spread(tally) for tally in self.tallies]
 
