@@ -4,7 +4,7 @@ A template loop over 6,000 cells takes longer than everything else on the page t
 writes the rows (ADR 0004): each name through `escape`, each cell through `format_html`.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 
 from django.http import QueryDict
@@ -68,36 +68,36 @@ def table_rows(grid: Grid, links: dict[int, SafeString]) -> SafeString:
 
 
 def cell_html(cell: Cell) -> SafeString:
-    """Return one <td>: a score is its own text, other marks are said in words for listeners."""
-    if not cell.hint:
-        return format_html('<td class="cell cell--{}">{}</td>', cell.kind.value, cell.mark)
-    shown = format_html('<span aria-hidden="true">{}</span>', cell.mark) if cell.mark else ""
+    return written_cell(cell.kind.value, cell.mark, cell.hint)
+
+
+@lru_cache(maxsize=2000)
+def written_cell(kind: str, mark: str, hint: str) -> SafeString:
+    """Return one <td>: a score is its own text, other marks are said in words for listeners.
+
+    Pages share them: there are a hundred scores, and a few words in each language.
+    """
+    if not hint:
+        return format_html('<td class="cell cell--{}">{}</td>', kind, mark)
+    shown = format_html('<span aria-hidden="true">{}</span>', mark) if mark else ""
     return format_html(
         '<td class="cell cell--{}">{}<span class="visually-hidden">{}</span></td>',
-        cell.kind.value,
+        kind,
         shown,
-        cell.hint,
+        hint,
     )
 
 
 def spread_bar(spread: Spread) -> SafeString:
     """Return the bar under a column: how a class is spread over the four shades."""
     parts = [
-        format_html(
-            '<g class="is-{}"><rect x="{}" width="{}" y="0" height="26" rx="4"/>'
-            '<text x="{}" y="13">{}</text></g>',
-            part.tone,
-            part.start,
-            part.width,
-            part.middle,
-            part.count,
-        )
+        f'<g class="is-{part.tone}"><rect x="{part.start}" width="{part.width}" y="0" height="26"'
+        f' rx="4"/><text x="{part.middle}" y="13">{part.count}</text></g>'
         for part in bar_parts(spread.low, spread.fair, spread.good, spread.high)
     ]
-    return format_html(
-        '<svg class="dist-bar" role="img" aria-label="{}">{}</svg>',
-        spread.label,
-        SafeString("".join(parts)),
+    label = escape(spread.label)
+    return SafeString(
+        f'<svg class="dist-bar" role="img" aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 

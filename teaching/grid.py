@@ -1,9 +1,11 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -147,6 +149,10 @@ class Cell:
         return self.is_low_now or self.is_overdue
 
     @cached_property
+    def is_blank(self) -> bool:
+        return self.kind == CellKind.NONE
+
+    @cached_property
     def mark(self) -> str:
         """What stands in the cell: a score, a tick, lessons done, or nothing."""
         if self.kind == CellKind.NONE:
@@ -177,6 +183,68 @@ class Cell:
         return _("best score %(score)s of 100") % {"score": self.best}
 
 
+class Lessons(NamedTuple):
+    """The ids of the lessons one student has done, and has started and not done, as text."""
+
+    done: set[str]
+    started: set[str]
+
+
+NO_LESSONS = Lessons(set(), set())
+
+
+class BlankRow(NamedTuple):
+    """The row of who has done nothing, and the place of each lesson and quiz in it."""
+
+    columns: list[Column]
+    cells: list[Cell]
+    of_lessons: dict[str, int]
+    of_quizzes: dict[tuple[int, str], int]
+
+
+def blank_row(make: Callable[..., Cell], columns: list[Column]) -> BlankRow:
+    """Return the row of who has done nothing, and where in it lessons and quizzes stand."""
+    return BlankRow(
+        columns,
+        [make(column.terms, 0, 0, None) for column in columns],
+        {lesson: place for place, column in enumerate(columns) for lesson in column.lessons},
+        {(one.quiz_id, one.quiz_mode): place for place, one in enumerate(columns) if one.quiz_id},
+    )
+
+
+def row_cells(
+    make: Callable[..., Cell],
+    blank: BlankRow,
+    lessons: Lessons,
+    tries: dict[tuple[int, str], tuple[int | None, ...]],
+) -> list[Cell]:
+    """Return one student's cells; `make` is a `make_cell` that remembers what it made.
+
+    Only what somebody has begun is looked at. Of a finished quiz the cell shows the quiz.
+    """
+    cells = blank.cells.copy()
+    done = Counter(map(blank.of_lessons.get, lessons.done))
+    started = Counter(map(blank.of_lessons.get, lessons.started))
+    of_quizzes = {blank.of_quizzes.get(quiz): percents for quiz, percents in tries.items()}
+    for place in {*done, *started, *of_quizzes} - {None}:
+        terms, of_quiz = blank.columns[place].terms, of_quizzes.get(place)
+        if of_quiz:
+            cells[place] = make(terms, 0, 0, of_quiz)
+        else:
+            begun = done[place] + started[place]
+            cells[place] = make(terms, done[place], begun, of_quiz)
+    return cells
+
+
+def make_cell(terms: Terms, done: int, begun: int, tries: tuple[int | None, ...] | None) -> Cell:
+    """Return a cell; None stands for a quiz that was never begun."""
+    return Cell(terms, Standing(done, begun, tries or (), is_quiz_begun=tries is not None))
+
+
+# Asked of thousands of cells.
+NEEDS_HAND, IS_LOW_NOW, IS_BLANK = map(attrgetter, ("needs_hand", "is_low_now", "is_blank"))
+
+
 @dataclass(frozen=True)
 class Row:
     """One student (`membership`) and a cell for each column, in their order."""
@@ -186,15 +254,15 @@ class Row:
 
     @cached_property
     def needs_hand(self) -> bool:
-        return any(cell.needs_hand for cell in self.cells)
+        return any(map(NEEDS_HAND, self.cells))
 
-    @property
+    @cached_property
     def has_low_quiz(self) -> bool:
-        return any(cell.is_low_now for cell in self.cells)
+        return any(map(IS_LOW_NOW, self.cells))
 
     @cached_property
     def is_not_started(self) -> bool:
-        return bool(self.cells) and all(cell.kind == CellKind.NONE for cell in self.cells)
+        return bool(self.cells) and all(map(IS_BLANK, self.cells))
 
 
 @dataclass(frozen=True)
@@ -244,7 +312,9 @@ class Grid:
     @cached_property
     def tallies(self) -> list[Counter[Cell]]:
         """How many students have each cell, column by column."""
-        return [Counter([row.cells[n] for row in self.rows]) for n in range(len(self.columns))]
+        if not self.rows:
+            return [Counter() for _column in self.columns]
+        return [Counter(cells) for cells in zip(*(row.cells for row in self.rows), strict=True)]
 
     @cached_property
     def distinct_cells(self) -> set[Cell]:

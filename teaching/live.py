@@ -1,11 +1,11 @@
 """Whether the page of a class may have changed since somebody got it: a mark, taken in passing.
 
 It rides on the query that finds the class. It is put together from what the page shows and nothing
-else, never from rendering. Single answers are no part of it, nor points of a careful or private try
-(decision 3): such a try changes it when it is begun and when it is finished, as it changes the page.
+else, never from rendering. Single answers are no part of it, nor points of a careful or private
+try (decision 3): such a try changes it when it begins and when it ends, as it changes the page.
 
-It is SQL by hand, because building the same from expressions takes longer than the whole answer to
-a poll may. `CROSS JOIN` and `+` keep SQLite from walking through the work of everybody on the site.
+It is SQL by hand (ADR 00A1): building the same from expressions takes longer than the whole answer
+to a poll may.
 """
 
 import json
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
@@ -28,53 +29,15 @@ from django.utils.translation import get_language
 from django_htmx.http import reswap
 
 from core.epoch import epoch_in_passing
-from courses.models import LessonPage
 from organizations.models import Classroom
 from teaching.queries import NOT_STARTED_AFTER, Member
 
-OWN = "(SELECT id FROM organizations_classroom WHERE uuid = %(uuid)s)"
-STUDENTS = f"m.classroom_id = {OWN} AND m.role = 'student' AND m.state = 'active'"
-ASSIGNED = f"FROM assignments_assignment a WHERE a.classroom_id = {OWN}"
-PARTS = (
-    # Who is in the class or waits, under which name; what teachers have seen of it.
-    f"""SELECT JOINED(CAST(m.id AS text) || m.state || m.nickname || '=' || m.label || CASE
-            WHEN m.role = 'teacher'
-            THEN CAST(m.students_seen_at AS text) || CAST(m.changes_seen_at AS text) ELSE '' END,
-            ',')
-        FROM organizations_membership m WHERE m.classroom_id = {OWN}""",
-    # What is assigned.
-    f"""SELECT JOINED(CAST(a.id AS text) || a.quiz_mode || COALESCE(CAST(a.due_on AS text), ''), ',')
-        {ASSIGNED}""",
-    # Who joined long enough ago to be behind, and what was opened long enough ago.
-    f"""SELECT COUNT(*) FROM organizations_membership m
-        WHERE m.joined_at <= %(week_ago)s AND {STUDENTS}""",
-    f"SELECT COUNT(*) {ASSIGNED} AND a.opened_at <= %(week_ago)s",
-    # How many places in lessons of assigned modules, and what their states come to: none goes back.
-    f"""SELECT CAST(COUNT(*) AS text) || ' ' || CAST(SUM(p.state) AS text)
-        FROM organizations_membership m CROSS JOIN progress_lessonprogress p
-        WHERE {STUDENTS} AND p.user_id = m.user_id AND +p.lesson_id IN (
-            SELECT page.id FROM wagtailcore_page page
-            WHERE SUBSTR(page.path, 1, LENGTH(page.path) - {LessonPage.steplen}) IN (
-                SELECT module.path FROM wagtailcore_page module
-                WHERE module.id IN (SELECT a.module_id {ASSIGNED})))""",
-    # How many tries at quizzes of assigned modules, and a sum that changes with what is shown.
-    f"""SELECT CAST(COUNT(*) AS text) || ' ' || CAST(SUM(t.id * CASE
-            WHEN t.finished_at IS NULL THEN 1
-            WHEN t.sensitivity = 'open' THEN t.points * 1000 + t.max_points + 2
-            ELSE 2 END) AS text)
-        FROM organizations_membership m CROSS JOIN quizzes_attempt t
-        WHERE {STUDENTS} AND t.user_id = m.user_id AND +t.quiz_id IN (
-            SELECT module.quiz_id FROM courses_modulepage module
-            WHERE module.page_ptr_id IN (SELECT a.module_id {ASSIGNED}))""",
-)
-MARK = " || ',' || ".join(f"COALESCE(CAST(({part}) AS text), '')" for part in PARTS)
-VALUES = re.findall(r"%\((\w+)\)s", MARK)
-# Values stand in their order: a query inside another cannot name them.
-JOINS = {"sqlite": "GROUP_CONCAT", "postgresql": "STRING_AGG"}
-SQL = {
-    vendor: re.sub(r"%\(\w+\)s", "%s", MARK).replace("JOINED", join)
-    for vendor, join in JOINS.items()
-}
+MARK = Path(__file__).with_name("class_mark.sql").read_text()
+JOINED = {"sqlite": "GROUP_CONCAT", "postgresql": "STRING_AGG"}
+VALUE = re.compile(r"%\((\w+)\)s")
+# Inside another query values cannot be named, and a comment would end it.
+NAMES = VALUE.findall(MARK)
+SQL = VALUE.sub("%s", re.sub(r"--.*", "", MARK))
 
 
 def mark_in_passing(class_uuid: UUID, now: datetime) -> dict:
@@ -84,7 +47,8 @@ def mark_in_passing(class_uuid: UUID, now: datetime) -> dict:
         "uuid": field.get_db_prep_value(class_uuid, connection),
         "week_ago": connection.ops.adapt_datetimefield_value(now - NOT_STARTED_AFTER),
     }
-    mark = RawSQL(SQL[connection.vendor], [values[name] for name in VALUES], TextField())
+    sql = SQL.replace("JOINED", JOINED[connection.vendor])
+    mark = RawSQL(sql, [values[name] for name in NAMES], TextField())  # noqa: S611 -- a fixed text
     return {"mark": mark, "epoch": epoch_in_passing()}
 
 
@@ -168,7 +132,7 @@ class Look:
 
 
 def mixed(students: list[Member], classroom: Classroom, now: datetime) -> list[Member]:
-    """Return students in an order of the day that tells nobody who stands where, by name or code."""
+    """Return students in an order of the day, which tells nobody who stands where."""
     day = classroom.organization.today(now)
 
     def place(student: Member) -> bytes:

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations import actions
 from organizations.forms import ClassroomForm
-from organizations.models import Classroom, Organization
+from organizations.models import Organization
 from organizations.rules import organizations_of
 from teaching import queries
 from teaching.changes import class_changes
@@ -118,7 +118,7 @@ def class_context(live: Live) -> dict:
 @staff_required
 @require_safe
 def talk(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """What several students were very sure of and is wrong: a page, and a part of the class page."""
+    """What several students were very sure of and is wrong: a page, and part of the class page."""
     live = find_live(request, class_uuid)
     context = {"classroom": live.classroom, "live": live}
     if request.htmx:
