@@ -52,7 +52,7 @@ JEWELS = {
     "courses": {"block_files", "rendering"},
     "assignments": {"policies"},
     "progress": {"mastery"},
-    "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
+    "teaching": {"changes", "gain", "grid", "lesson_grid", "live", "quiz_work", "student_work"},
     "insight": {"class_answers", "question_insight"},
     "handouts": {"ready"},
     "home": {

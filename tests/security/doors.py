@@ -196,6 +196,7 @@ DOORS = [
         (*CLASS, "module_uuid"),
         {"version": "version_uuid", "kind": "confusing"},
     ),
+    Door("teaching:talk", own_teacher(200), staff(405), CLASS),
     Door("teaching:code", own_teacher(200), staff(405), CLASS),
     Door("teaching:joining", staff(405), own_teacher(303), CLASS),
     Door("teaching:assign", own_teacher(200), own_teacher(303), CLASS, {"module": "module_uuid"}),
