@@ -1,13 +1,11 @@
 """The class page asks for what is new: what that costs, what changes it, what it tells nobody."""
 
 import json
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -17,40 +15,17 @@ from organizations.actions import close_joining, open_joining
 from organizations.models import Membership
 from progress.enums import LessonState
 from progress.models import LessonProgress
-from quizzes.actions import finish_attempt, start_attempt
+from quizzes.actions import start_attempt
 from quizzes.models import Attempt
 from quizzes.policies import AttemptPolicy
 from tests import factories
-from tests.quizzes.counting import answer, take
+from tests.quizzes.counting import take
+from tests.teaching.conftest import NOON
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 # Session, user, and the class with its mark.
 IDLE_POLL_QUERIES = 3
 # And people, assignments, lessons, quizzes; what changed was put together before.
 NEWS_QUERIES = 7
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-
-
-@pytest.fixture
-def noon():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def poll(teacher_client, class_url):
-    """Ask as htmx does; with a mark, as a page that has been told it."""
-
-    def ask(etag: str = "", **query):
-        headers = {"HX-Request": "true"} | ({"If-None-Match": etag} if etag else {})
-        return teacher_client.get(class_url, query, headers=headers)
-
-    return ask
-
-
-def seen(response) -> tuple[int, str, str]:
-    """Return all that a poll tells but for the token of its forms, which is another each time."""
-    return response.status_code, response["ETag"], TOKEN.sub("", response.content.decode())
 
 
 def assign(classroom, module):
@@ -259,68 +234,6 @@ def test_poll_hears_nothing_of_what_the_page_does_not_show(
     factories.make_student(other_classroom)
     classroom.memberships.update(extra_time=25)
     assert poll(etag).status_code == 304
-
-
-# --- What it tells nobody ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("sensitivity", [Sensitivity.CAREFUL, Sensitivity.PRIVATE])
-def test_polling_after_every_single_answer_derives_nobodys(sensitivity, noon, classroom, poll):
-    """After each answer the same comes whatever was answered; news come at begin and end alone."""
-    module = factories.make_module(sensitivity=sensitivity, questions=3)
-    assign(classroom, module)
-    students = [factories.make_student(classroom) for _ in range(6)]
-    for turn, student in enumerate(students):
-        policy = AttemptPolicy(sensitivity=sensitivity)
-        attempt = start_attempt(by=student, quiz=module.quiz, policy=policy)
-        slots = list(attempt.slots.select_related("version"))
-        before = poll()["ETag"]
-        for slot in slots:
-            is_last = slot == slots[-1]
-            told = [
-                what_a_poll_tells(poll, slot, points, confidence, attempt if is_last else None)
-                for points in (0, 1, 2)
-                for confidence in (1, 3)
-            ]
-            assert told == [told[0]] * len(told)
-            assert (told[0][0][1] == before) == (not is_last)
-            answer(slot, (turn + slot.number) % 3, 1 + turn % 3)
-            assert (poll(before).status_code == 304) == (not is_last or not is_finished(attempt))
-        if not is_finished(attempt):
-            finish_attempt(attempt=attempt)
-        assert poll(before).status_code == 200
-
-
-def what_a_poll_tells(poll, slot, points: int, confidence: int, ends) -> list:
-    """Return what polls tell after an answer that is then taken back, as if never given."""
-    with transaction.atomic():
-        answer(slot, points, confidence)
-        if ends and not is_finished(ends):
-            finish_attempt(attempt=ends)
-        told = [seen(poll()), seen(poll(names="hidden")), seen(poll(sort="hand"))]
-        transaction.set_rollback(True)
-    if ends:
-        ends.refresh_from_db()
-    return told
-
-
-def is_finished(attempt) -> bool:
-    return Attempt.objects.finished().filter(pk=attempt.pk).exists()
-
-
-def test_polling_after_every_single_answer_of_an_open_module_has_news_at_the_end_alone(
-    noon, classroom, module, student, poll
-):
-    assign(classroom, module)
-    attempt = start_attempt(by=student, quiz=module.quiz, policy=AttemptPolicy())
-    etag = poll()["ETag"]
-    first, second = attempt.slots.select_related("version")
-    answer(first, 0)
-    assert poll(etag).status_code == 304
-    answer(second, 2)
-    if not is_finished(attempt):
-        finish_attempt(attempt=attempt)
-    assert "50" in poll(etag).content.decode()
 
 
 # --- How it is looked at -------------------------------------------------------------------------
