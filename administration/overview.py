@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
 from core.enums import Sensitivity
+from core.joined import split
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Membership, Organization
 from quizzes.statistics import SHOWN_FROM
-from teaching.queries import lessons_by_user, lessons_of, quiz_tries, split
+from teaching.queries import lessons_by_user, lessons_of, quiz_tries
 
 SOME_BELOW, MOST_FROM = 1 / 3, 2 / 3
 

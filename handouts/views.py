@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assignments.changes import module_changes
 from core.enums import Sensitivity
 from courses.models import ModulePage
 from courses.queries import page_url
 from handouts.ready import outcomes_of, paper_questions, ready_lessons, sheet_lessons
 from teaching import queries
-from teaching.changes import module_changes
 from users.doors import staff_required
 
 

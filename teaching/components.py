@@ -4,11 +4,12 @@ A template loop over 6,000 cells takes longer than everything else on the page t
 writes the rows (ADR 0004): each name through `escape`, each cell through `format_html`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from html import escape
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -23,7 +24,9 @@ from teaching.grid import Cell, CellKind, Grid, Row, Spread, StudentGroup
 from teaching.queries import Member
 
 NAMES_SHOWN = 6
-MODULES_SHOWN = 3
+# The third thing worth doing is what to talk about (`insight.templatetags.class_talk`).
+ITEMS_SHOWN = 2
+PEBBLES = 6
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,21 @@ def student_links(classroom: Classroom, students: list[Member]) -> dict[int, Saf
     }
 
 
+def row_numbers(students: list[Member]) -> dict[int, SafeString]:
+    """Map users to a pebble and the number of their row, where `student_links` has the name.
+
+    It leads nowhere, so neither page nor address says who it is.
+    """
+    row = _("Row %(n)s")
+    return {
+        student.user_id: SafeString(
+            f'<a class="pebble pebble--{n % PEBBLES}"><i aria-hidden="true"></i>'
+            f"{escape(row % {'n': n})}"
+        )
+        for n, student in enumerate(students, start=1)
+    }
+
+
 def table_rows(grid: Grid, links: dict[int, SafeString]) -> SafeString:
     """Return the <tr> of every student; a cell is written once, however many students share it."""
     html = {cell: cell_html(cell) for cell in grid.distinct_cells}
@@ -85,36 +103,36 @@ def table_rows(grid: Grid, links: dict[int, SafeString]) -> SafeString:
 
 
 def cell_html(cell: Cell) -> SafeString:
-    """Return one <td>: a score is its own text, other marks are said in words for listeners."""
-    if not cell.hint:
-        return format_html('<td class="cell cell--{}">{}</td>', cell.kind.value, cell.mark)
-    shown = format_html('<span aria-hidden="true">{}</span>', cell.mark) if cell.mark else ""
+    return written_cell(cell.kind.value, cell.mark, cell.hint)
+
+
+@lru_cache(maxsize=2000)
+def written_cell(kind: str, mark: str, hint: str) -> SafeString:
+    """Return one <td>: a score is its own text, other marks are said in words for listeners.
+
+    Pages share them: there are a hundred scores, and a few words in each language.
+    """
+    if not hint:
+        return format_html('<td class="cell cell--{}">{}</td>', kind, mark)
+    shown = format_html('<span aria-hidden="true">{}</span>', mark) if mark else ""
     return format_html(
         '<td class="cell cell--{}">{}<span class="visually-hidden">{}</span></td>',
-        cell.kind.value,
+        kind,
         shown,
-        cell.hint,
+        hint,
     )
 
 
 def spread_bar(spread: Spread) -> SafeString:
     """Return the bar under a column: how a class is spread over the four shades."""
     parts = [
-        format_html(
-            '<g class="is-{}"><rect x="{}" width="{}" y="0" height="26" rx="4"/>'
-            '<text x="{}" y="13">{}</text></g>',
-            part.tone,
-            part.start,
-            part.width,
-            part.middle,
-            part.count,
-        )
+        f'<g class="is-{part.tone}"><rect x="{part.start}" width="{part.width}" y="0" height="26"'
+        f' rx="4"/><text x="{part.middle}" y="13">{part.count}</text></g>'
         for part in bar_parts(spread.low, spread.fair, spread.good, spread.high)
     ]
-    return format_html(
-        '<svg class="dist-bar" role="img" aria-label="{}">{}</svg>',
-        spread.label,
-        SafeString("".join(parts)),
+    label = escape(spread.label)
+    return SafeString(
+        f'<svg class="dist-bar" role="img" aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 
@@ -142,39 +160,40 @@ def note_html(words: str, tone: str = "") -> SafeString:
     return format_html(' <span class="{}">{}</span>', classes, words)
 
 
-def worth_doing(classroom: Classroom, grid: Grid) -> list[dict]:
-    """Return the items of the do-now panel; no student stands in two of them."""
+def worth_doing(classroom: Classroom, grid: Grid, kept: QueryDict) -> list[dict]:
+    """Return the two items of the do-now panel beside the talk; no student stands in both.
+
+    `kept` is what the address says of the look at the grid; every link goes on with it.
+    """
     need = [row for row in grid.rows if row.needs_hand]
     low = [row for row in need if row.has_low_quiz]
     behind = [row for row in need if not row.has_low_quiz and not row.is_not_started]
     not_started = [row for row in need if row.is_not_started]
-    items = [
-        low_item(classroom, grid, low),
-        behind_item(classroom, grid, behind),
-        not_started_item(classroom, not_started),
+    by_need = kept.copy()
+    by_need["sort"] = "hand"
+    all_of_them = f"?{by_need.urlencode()}#grid"
+    groups = [
+        (low, partial(low_item, classroom, grid)),
+        (not_started, partial(not_started_item, classroom)),
+        (behind, partial(behind_item, all_of_them)),
     ]
-    return [item for item in items if item["names"]]
+    return [
+        item(rows) | {"names": name_links(classroom, rows, all_of_them)}
+        for rows, item in groups
+        if rows
+    ][:ITEMS_SHOWN]
 
 
 def low_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
+    """Whose latest quiz is under half, and the questions of the module where most of them are."""
     title = ngettext("A hand for %(n)s student", "A hand for %(n)s students", len(rows))
+    counts = [sum(row.cells[n].is_low_now for row in rows) for n in range(len(grid.columns))]
+    most = grid.columns[counts.index(max(counts))].uuid
     return {
         "title": title % {"n": len(rows)},
         "text": _("Their latest quiz is under half."),
-        "names": name_links(classroom, rows),
-        "modules": module_links(Grid(grid.columns, rows), lambda cell: cell.is_low_now),
-    }
-
-
-def behind_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
-    title = ngettext(
-        "%(n)s student has a module to begin", "%(n)s students have a module to begin", len(rows)
-    )
-    return {
-        "title": title % {"n": len(rows)},
-        "text": _("It has been open for a week or more."),
-        "names": name_links(classroom, rows),
-        "modules": module_links(Grid(grid.columns, rows), lambda cell: cell.is_overdue),
+        "url": reverse("insight:question_insight", args=[classroom.uuid, most]),
+        "action": _("See what was missed"),
     }
 
 
@@ -182,15 +201,28 @@ def not_started_item(classroom: Classroom, rows: list[Row]) -> dict:
     title = ngettext("%(n)s student has not started", "%(n)s students have not started", len(rows))
     return {
         "title": title % {"n": len(rows)},
-        "text": _("Their work has been open for a week or more."),
-        "names": name_links(classroom, rows),
-        "modules": [see_who()],
+        "text": _(
+            "Their work has been open for a week or more. Under each name you can give a new "
+            "way back."
+        ),
         "url": reverse("teaching:code", args=[classroom.uuid]),
         "action": _("Show join help"),
     }
 
 
-def name_links(classroom: Classroom, rows: list[Row]) -> list[dict]:
+def behind_item(all_of_them: str, rows: list[Row]) -> dict:
+    title = ngettext(
+        "%(n)s student has a module to begin", "%(n)s students have a module to begin", len(rows)
+    )
+    return {
+        "title": title % {"n": len(rows)},
+        "text": _("It has been open for a week or more."),
+        "url": all_of_them,
+        "action": _("Who needs a hand first"),
+    }
+
+
+def name_links(classroom: Classroom, rows: list[Row], all_of_them: str) -> list[dict]:
     """Return the first names as links; the long tail is in the grid, sorted by need."""
     students_url = reverse("teaching:students", args=[classroom.uuid])
     names = [
@@ -200,29 +232,5 @@ def name_links(classroom: Classroom, rows: list[Row]) -> list[dict]:
     more = len(rows) - len(names)
     if more:
         label = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
-        names.append({"label": label, "url": "?sort=hand#grid"})
+        names.append({"label": label, "url": all_of_them})
     return names
-
-
-def module_links(grid: Grid, is_meant: Callable[[Cell], bool]) -> list[dict]:
-    """Return the modules with most of the cells meant: a phone shows one, with all names."""
-    if len(grid.columns) == 1:
-        return [see_who()]
-    counts = [
-        (sum(students for cell, students in tally.items() if is_meant(cell)), column)
-        for tally, column in zip(grid.tallies, grid.columns, strict=True)
-    ]
-    found = sorted((c for c in counts if c[0]), key=lambda c: c[0], reverse=True)
-    links = [
-        {"label": f"{column.title}: {count}", "url": f"?module={column.uuid}#grid"}
-        for count, column in found[:MODULES_SHOWN]
-    ]
-    more = len(found) - len(links)
-    if more:
-        label = ngettext("and %(n)s more module", "and %(n)s more modules", more) % {"n": more}
-        links.append({"label": label, "url": "#grid"})
-    return links
-
-
-def see_who() -> dict:
-    return {"label": _("See who"), "url": "#grid"}

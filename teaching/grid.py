@@ -1,9 +1,11 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -162,6 +164,14 @@ class Cell:
         return self.is_low_now or self.is_overdue
 
     @cached_property
+    def is_blank(self) -> bool:
+        return self.kind == CellKind.NONE
+
+    @cached_property
+    def is_untouched(self) -> bool:
+        return self.kind in {CellKind.NONE, CellKind.OTHERS}
+
+    @cached_property
     def mark(self) -> str:
         """What stands in the cell: a score, a tick, lessons done, or nothing."""
         if self.kind == CellKind.WORKING:
@@ -192,6 +202,79 @@ class Cell:
         return _("best score %(score)s of 100") % {"score": self.best}
 
 
+class Lessons(NamedTuple):
+    """The ids of the lessons one student has done, and has started and not done, as text."""
+
+    done: set[str]
+    started: set[str]
+
+
+NO_LESSONS = Lessons(set(), set())
+
+
+class BlankRow(NamedTuple):
+    """The row of who has done nothing, and the place of each lesson and quiz in it.
+
+    `for_some` are the places of what is not for the whole class.
+    """
+
+    columns: list[Column]
+    cells: list[Cell]
+    of_lessons: dict[str, int]
+    of_quizzes: dict[tuple[int, str], int]
+    for_some: list[int]
+
+
+def blank_row(make: Callable[..., Cell], columns: list[Column]) -> BlankRow:
+    """Return the row of who has done nothing, and where in it lessons and quizzes stand."""
+    return BlankRow(
+        columns,
+        [make(column.terms, 0, 0, None) for column in columns],
+        {lesson: place for place, column in enumerate(columns) for lesson in column.lessons},
+        {(one.quiz_id, one.quiz_mode): place for place, one in enumerate(columns) if one.quiz_id},
+        [place for place, column in enumerate(columns) if column.users is not None],
+    )
+
+
+def row_cells(
+    make: Callable[..., Cell],
+    user: int,
+    blank: BlankRow,
+    lessons: Lessons,
+    tries: dict[tuple[int, str], tuple[int | None, ...]],
+) -> list[Cell]:
+    """Return one student's cells; `make` is a `make_cell` that remembers what it made.
+
+    Only what somebody has begun is looked at. Of a finished quiz the cell shows the quiz.
+    """
+    cells = blank.cells.copy()
+    done = Counter(map(blank.of_lessons.get, lessons.done))
+    started = Counter(map(blank.of_lessons.get, lessons.started))
+    of_quizzes = {blank.of_quizzes.get(quiz): percents for quiz, percents in tries.items()}
+    for place in {*done, *started, *of_quizzes} - {None}:
+        terms, of_quiz = blank.columns[place].terms, of_quizzes.get(place)
+        if of_quiz:
+            cells[place] = make(terms, 0, 0, of_quiz)
+        else:
+            begun = done[place] + started[place]
+            cells[place] = make(terms, done[place], begun, of_quiz)
+    for place in blank.for_some:
+        if not blank.columns[place].is_for(user):
+            others = blank.columns[place].terms._replace(is_for_them=False)
+            cells[place] = make(others, 0, 0, None)
+    return cells
+
+
+def make_cell(terms: Terms, done: int, begun: int, tries: tuple[int | None, ...] | None) -> Cell:
+    """Return a cell; None stands for a quiz that was never begun."""
+    return Cell(terms, Standing(done, begun, tries or (), is_quiz_begun=tries is not None))
+
+
+# Asked of thousands of cells.
+NEEDS_HAND, IS_LOW_NOW = map(attrgetter, ("needs_hand", "is_low_now"))
+IS_BLANK, IS_UNTOUCHED = map(attrgetter, ("is_blank", "is_untouched"))
+
+
 @dataclass(frozen=True)
 class Row:
     """One student (`membership`) and a cell for each column, in their order."""
@@ -201,16 +284,16 @@ class Row:
 
     @cached_property
     def needs_hand(self) -> bool:
-        return any(cell.needs_hand for cell in self.cells)
+        return any(map(NEEDS_HAND, self.cells))
 
-    @property
+    @cached_property
     def has_low_quiz(self) -> bool:
-        return any(cell.is_low_now for cell in self.cells)
+        return any(map(IS_LOW_NOW, self.cells))
 
     @cached_property
     def is_not_started(self) -> bool:
         """Whether nothing that is for this student is begun."""
-        return {cell.kind for cell in self.cells} - {CellKind.OTHERS} == {CellKind.NONE}
+        return any(map(IS_BLANK, self.cells)) and all(map(IS_UNTOUCHED, self.cells))
 
 
 @dataclass(frozen=True)
@@ -260,7 +343,9 @@ class Grid:
     @cached_property
     def tallies(self) -> list[Counter[Cell]]:
         """How many students have each cell, column by column."""
-        return [Counter([row.cells[n] for row in self.rows]) for n in range(len(self.columns))]
+        if not self.rows:
+            return [Counter() for _column in self.columns]
+        return [Counter(cells) for cells in zip(*(row.cells for row in self.rows), strict=True)]
 
     @cached_property
     def distinct_cells(self) -> set[Cell]:
@@ -270,6 +355,15 @@ class Grid:
     def kinds(self) -> set[CellKind]:
         """What the cells of this grid say, for its key."""
         return {cell.kind for cell in self.distinct_cells}
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether everybody is through with everything."""
+        return bool(self.kinds) and self.kinds.isdisjoint({CellKind.NONE, CellKind.WORKING})
+
+    @property
+    def has_open_quiz(self) -> bool:
+        return any(column.terms.is_open and column.terms.has_quiz for column in self.columns)
 
     @property
     def spreads(self) -> list[Spread]:

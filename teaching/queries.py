@@ -1,7 +1,6 @@
 """What a teacher's pages show. Each docstring states its number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, cached_property
@@ -9,7 +8,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import (
-    Aggregate,
     Case,
     Count,
     F,
@@ -18,15 +16,17 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
+    Value,
     When,
 )
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models.functions import Cast, Concat, Length, Substr
 from django.utils import timezone
 
 from assignments.models import Assignment, is_chosen
 from assignments.rules import module_sensitivity  # noqa: F401 -- rooms above ask here
 from core.enums import Sensitivity
 from core.epoch import epoch_in_passing
+from core.joined import Joined, split
 from courses.models import LessonPage, ModulePage
 from courses.queries import public_modules
 from organizations.enums import MembershipRole, MembershipState
@@ -37,7 +37,18 @@ from progress.models import LessonProgress
 from quizzes.enums import AttemptMode
 from quizzes.marking import whole_percent
 from quizzes.models import Attempt
-from teaching.grid import Cell, Column, Grid, Row, Standing, Terms
+from teaching.grid import (
+    NO_LESSONS,
+    Cell,
+    Column,
+    Grid,
+    Lessons,
+    Row,
+    Terms,
+    blank_row,
+    make_cell,
+    row_cells,
+)
 
 NOT_STARTED_AFTER = timedelta(days=7)
 
@@ -86,16 +97,6 @@ class People:
         if self.me is None:
             return []
         return [s for s in self.students if s.joined_at > self.me.students_seen_at]
-
-
-class Lessons(NamedTuple):
-    """The ids of the lessons one student has done, and has started and not done, as text."""
-
-    done: set[str]
-    started: set[str]
-
-
-NO_LESSONS = Lessons(set(), set())
 
 
 def class_cards(user) -> list[ClassCard]:
@@ -159,14 +160,15 @@ def class_grid(
     users = [student.user_id for student in students]
     lessons, tries = lessons_by_user(users), quiz_tries(users)
     make = cache(make_cell)
-    fresh = [column.for_newcomers() for column in columns]
+    blank = blank_row(make, columns)
+    fresh = blank_row(make, [column.for_newcomers() for column in columns])
     rows = [
         Row(
             membership=student,
             cells=row_cells(
                 make,
                 user,
-                columns if now - student.joined_at >= NOT_STARTED_AFTER else fresh,
+                blank if now - student.joined_at >= NOT_STARTED_AFTER else fresh,
                 lessons.get(user, NO_LESSONS),
                 tries.get(user, {}),
             ),
@@ -174,37 +176,6 @@ def class_grid(
         for student, user in zip(students, users, strict=True)
     ]
     return Grid(columns=columns, rows=rows)
-
-
-def row_cells(
-    make: Callable[..., Cell],
-    user: int,
-    columns: list[Column],
-    lessons: Lessons,
-    tries: dict[tuple[int, str], tuple[int | None, ...]],
-) -> list[Cell]:
-    """Return one student's cells; `make` is a `make_cell` that remembers what it made.
-
-    Of a finished quiz the cell shows the quiz, so its lessons need no counting.
-    """
-    cells = []
-    for column in columns:
-        if not column.is_for(user):
-            cells.append(make(column.terms._replace(is_for_them=False), 0, 0, ()))
-            continue
-        of_quiz = tries.get((column.quiz_id, column.quiz_mode))
-        if of_quiz:
-            cells.append(make(column.terms, 0, 0, of_quiz))
-        else:
-            done = len(column.lessons & lessons.done)
-            started = len(column.lessons & lessons.started)
-            cells.append(make(column.terms, done, done + started, of_quiz))
-    return cells
-
-
-def make_cell(terms: Terms, done: int, begun: int, tries: tuple[int | None, ...] | None) -> Cell:
-    """Return a cell; None stands for a quiz that was never begun."""
-    return Cell(terms, Standing(done, begun, tries or (), is_quiz_begun=tries is not None))
 
 
 def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
@@ -261,11 +232,13 @@ def column(assigned, now: datetime) -> Column:
 def lessons_of(module_path: OuterRef) -> QuerySet:
     """Return the ids of a module's live lessons, joined to one text, for the query around this."""
     parent = Substr("path", 1, Length("path") - LessonPage.steplen)
+    # Between these the database finds them by its index of paths, as treebeard does.
+    first, last = (Concat(module_path, Value(LessonPage.steplen * end)) for end in "0Z")
     return (
         LessonPage.objects.live()
         .order_by()
         .annotate(parent=parent)
-        .filter(parent=module_path)
+        .filter(parent=module_path, path__range=(first, last))
         .values("parent")
         .annotate(ids=Joined(Cast("pk", TextField())))
         .values("ids")
@@ -277,17 +250,6 @@ def users_chosen(classroom: Classroom) -> QuerySet:
     chosen = Membership.objects.filter(is_chosen(OuterRef("pk")), classroom=classroom).order_by()
     ids = Joined(Cast("user_id", TextField()))
     return chosen.values("classroom").annotate(ids=ids).values("ids")
-
-
-class Joined(Aggregate):
-    """The values of a group as one text, with commas between, in no order; None for no value."""
-
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, ',')"
-    output_field = TextField()
-
-    def as_sqlite(self, *args, **context):
-        return self.as_sql(*args, function="GROUP_CONCAT", **context)
 
 
 def lessons_by_user(users: list[int]) -> dict[int, Lessons]:
@@ -303,10 +265,6 @@ def lessons_by_user(users: list[int]) -> dict[int, Lessons]:
         started=Joined(lesson, filter=Q(state=LessonState.STARTED)),
     )
     return {user: Lessons(split(done), split(started)) for user, done, started in joined}
-
-
-def split(joined: str | None) -> set[str]:
-    return set(joined.split(",")) if joined else set()
 
 
 def quiz_tries(users: list[int]) -> dict[int, dict[tuple[int, str], tuple[int | None, ...]]]:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("new-year/", class_life.new_year, name="new_year"),
     path(CLASS, classes.class_page, name="class"),
     path(f"{CLASS}modules/<uuid:module_uuid>/", classes.class_lessons, name="class_lessons"),
+    path(f"{CLASS}talk/", classes.talk, name="talk"),
     path(f"{CLASS}code/", classes.code, name="code"),
     path(f"{CLASS}joining/", classes.joining, name="joining"),
     path(f"{CLASS}assign/", assigning.assign, name="assign"),

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,18 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assignments.changes import class_changes
 from assignments.queries import audience_of, given_to, withdrawn_assignment
-from core.epoch import epoch_in_passing
 from organizations import actions
 from organizations.forms import ClassroomForm
 from organizations.models import Organization
 from organizations.rules import organizations_of
 from teaching import components, queries
-from teaching.changes import class_changes
-from teaching.components import JustDone, student_links, worth_doing
+from teaching.components import JustDone, row_numbers, student_links, worth_doing
 from teaching.forms import SeenForm
 from teaching.grid import Column, Grid, StudentGroup
 from teaching.lesson_grid import lesson_grid
+from teaching.live import Live, Look, live_part, mark_in_passing, mixed
 from teaching.quiz_work import quiz_work
 from teaching.views.doors import address_of, find_class, find_class_at_work, redirect_to
 from users.doors import staff_required
@@ -74,20 +75,37 @@ def class_settings(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @staff_required
 @require_safe
 def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """The class: join code, who waits, who is new, what changed, and the grid."""
-    classroom = find_class(request, class_uuid, epoch=epoch_in_passing())
-    people = queries.class_people(classroom, request.user)
+    """The class: join code, who waits, who is new, what changed, and the grid.
+
+    The page asks for its live part every few seconds, and gets 304 where nothing has changed.
+    """
+    live = find_live(request, class_uuid)
+    if request.htmx:
+        return live_part(request, live, "teaching/parts/live.html", partial(class_context, live))
+    return render(request, "teaching/class_page.html", class_context(live))
+
+
+def find_live(request: HttpRequest, class_uuid: uuid.UUID) -> Live:
+    """Return a class with its mark. One query."""
     now = timezone.now()
-    grid = queries.class_grid(classroom, people.students, now=now)
-    is_sorted_by_need = request.GET.get("sort") == "hand"
-    context = {
+    return Live(request, find_class(request, class_uuid, **mark_in_passing(class_uuid, now)), now)
+
+
+def class_context(live: Live) -> dict:
+    """Return what the page of a class shows. Four queries."""
+    request, classroom, now = live.request, live.classroom, live.now
+    look = Look.of(request.GET)
+    people = queries.class_people(classroom, request.user)
+    students = mixed(people.students, classroom, now) if look.hides_names else people.students
+    grid = queries.class_grid(classroom, students, now=now)
+    return {
         "classroom": classroom,
         "people": people,
-        "grid": grid.sorted_by_need() if is_sorted_by_need else grid,
-        "is_sorted_by_need": is_sorted_by_need,
-        "phone": phone_view(grid, request.GET.get("module", ""), classroom.organization),
-        "links": student_links(classroom, people.students),
-        "worth_doing": worth_doing(classroom, grid),
+        "grid": grid.sorted_by_need() if look.is_sorted_by_need else grid,
+        "look": look,
+        "phone": phone_view(grid, look.module, classroom.organization),
+        "links": row_numbers(students) if look.hides_names else student_links(classroom, students),
+        "worth_doing": [] if look.hides_names else worth_doing(classroom, grid, look.kept),
         "just_assigned": just_done(classroom, grid, request.GET),
         "changes": class_changes(
             grid.columns,
@@ -96,8 +114,19 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
             on=timezone.localdate(now),
         ),
         "address": address_of(request, "join:code"),
+        "live": live,
     }
-    return render(request, "teaching/class_page.html", context)
+
+
+@staff_required
+@require_safe
+def talk(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
+    """What several students were very sure of and is wrong: a page, and part of the class page."""
+    live = find_live(request, class_uuid)
+    context = {"classroom": live.classroom, "live": live}
+    if request.htmx:
+        return live_part(request, live, "teaching/parts/talk.html", lambda: context)
+    return render(request, "teaching/talk.html", context)
 
 
 @dataclass(frozen=True)

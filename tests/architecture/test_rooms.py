@@ -24,7 +24,7 @@ FURNITURE = {
 JEWELS = {
     "core": {
         "address", "attempt_counter", "audit", "confidential", "curriculum_files", "dunes", "epoch",
-        "icons", "languages", "loaded", "reading", "rich_text", "same_origin",
+        "icons", "joined", "languages", "loaded", "reading", "rich_text", "same_origin",
         "sanitizing", "staticfiles", "translating", "uploads",
     },
     "users": {"doors"},
@@ -50,9 +50,9 @@ JEWELS = {
     },
     "labs": {"maps", "panels", "walking"},
     "courses": {"block_files", "rendering"},
-    "assignments": {"policies"},
+    "assignments": {"changes", "policies"},
     "progress": {"mastery"},
-    "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
+    "teaching": {"gain", "grid", "lesson_grid", "live", "quiz_work", "student_work"},
     "insight": {
         "class_answers", "exports", "guarded_total", "line_chart", "misconception_map",
         "module_insight", "over_time", "question_insight", "small_numbers",

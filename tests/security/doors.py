@@ -224,6 +224,7 @@ DOORS = [
         (*CLASS, "module_uuid"),
         {"version": "version_uuid", "kind": "confusing"},
     ),
+    Door("teaching:talk", own_teacher(200), staff(405), CLASS),
     Door("insight:module_insight", own_teacher(200), staff(405), (*CLASS, "module_uuid")),
     Door("insight:over_time", own_teacher(200), staff(405), CLASS),
     Door("insight:misconceptions", own_teacher(200), staff(405), CLASS),

@@ -9,7 +9,7 @@ def remember(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("progress", "0003_forget_private_skills")]
+    dependencies = [("progress", "0004_state_of_a_place")]
 
     operations = [
         migrations.AddField(

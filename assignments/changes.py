@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import Protocol
 
 from django.core.cache import cache
 from django.db.models import (
@@ -29,9 +30,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from core.enums import Risk
+from core.joined import Joined, split
 from support.models import FACTS, Correction, Fact
-from teaching.grid import Column
-from teaching.queries import Joined, split
 
 CHANGES_SHOWN = 5
 KEEP_SECONDS = 60 * 60 * 24
@@ -61,6 +61,15 @@ class FactChange:
         if self.is_overdue:
             return _("Left out until somebody has checked it again")
         return _("Taken off the site")
+
+
+class Assigned(Protocol):
+    """What of an assigned module decides which changes a class is told of."""
+
+    title: str
+    opened_at: datetime
+    quiz_id: int | None
+    lessons: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ class WhatChanged:
 
 
 def class_changes(
-    columns: list[Column], *, seen_at: datetime, epoch: int, on: date
+    assigned: list[Assigned], *, seen_at: datetime, epoch: int, on: date
 ) -> WhatChanged | None:
     """Return what changed in modules since they were assigned, and since a teacher last saw it.
 
@@ -104,8 +113,8 @@ def class_changes(
     """
     return what_changed(
         [
-            Ground(column.title, max(column.opened_at, seen_at), column.quiz_id, column.lessons)
-            for column in columns
+            Ground(one.title, max(one.opened_at, seen_at), one.quiz_id, one.lessons)
+            for one in assigned
         ],
         epoch=epoch,
         on=on,
