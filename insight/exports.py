@@ -43,6 +43,7 @@ def export_rows(
 ) -> list[list[str]]:
     """Return the table of a class, or of one of its modules, heads first. Three queries.
 
+    A module has a line for each student it is for.
     Without names students have numbers, the same in every export and in no order that a list of
     names has.
     """
@@ -55,7 +56,8 @@ def export_rows(
     for number, student in enumerate(sorted(students, key=lot), start=1):
         who = [str(number), *([student.label, student.nickname] if with_names else [])]
         of_student = lessons.get(student.user_id, NO_LESSONS), tries.get(student.user_id, {})
-        rows += [[*who, *cells] for cells in module_cells(classroom, columns, *of_student)]
+        own = [column for column in columns if column.is_for(student.user_id)]
+        rows += [[*who, *cells] for cells in module_cells(classroom, own, *of_student)]
     return rows
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assignments.models import Assignment
-from assignments.queries import class_assignments
+from assignments.queries import class_assignments, given_to
 from core.enums import Sensitivity
 from insight import module_insight as modules
 from insight.actions import export_class
@@ -89,7 +89,7 @@ def module_insight(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uui
     """One module of a class: who is through with it, and how its quiz went."""
     classroom = find_class(request, class_uuid)
     assignment = find_assignment(classroom, module_uuid)
-    students = class_people(classroom, request.user).students
+    students = given_to(class_people(classroom, request.user).students, assignment)
     context = {
         "classroom": classroom,
         "module": assignment.module,

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from assignments.actions import set_audience
+from assignments.queries import Audience
 from core.models import AuditEntry
 from insight.exports import table_file
 from tests import factories
@@ -67,6 +69,15 @@ def test_file_has_a_line_for_each_student_and_module(classroom, module, student,
         HEADS,
         ["1", module.title, today, "2030-01-31", "1", "2", "finished", "50"],
     ]
+
+
+def test_module_for_some_has_no_line_for_others(classroom, module, student, rows):
+    other = factories.make_student(classroom, nickname="Bilal")
+    assignment = classroom.assignments.get()
+    own = classroom.memberships.get(user=other)
+    set_audience(assignment, Audience(is_for_all=False, students=(own,)))
+    lines = rows(with_names="on")
+    assert [line[2] for line in lines[1:]] == ["Bilal"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

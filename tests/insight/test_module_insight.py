@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from assignments.actions import set_audience
+from assignments.queries import Audience
 from tests import factories
 from tests.insight.reading import answer_all
 from tests.quizzes.counting import PRECHECK, take
@@ -44,6 +46,16 @@ def test_weakest_skill_makes_the_headline_and_stands_first(classroom, module, gl
 def test_quiz_that_went_well_is_said_to_have(classroom, module, glance):
     answer_all(classroom, module.quiz, [([2, 2], 3)] * 5)
     assert headline(glance()) == "This went well: 10 of 10 first answers were the best one."
+
+
+def test_whoever_the_module_is_not_for_is_not_counted(classroom, module, glance):
+    answer_all(classroom, module.quiz, [([2, 2], 3)] * 6)
+    chosen = tuple(classroom.memberships.students())
+    assert len(chosen) == 6
+    set_audience(classroom.assignments.get(), Audience(is_for_all=False, students=chosen))
+    before = glance().select_one("svg[role=img]")["aria-label"]
+    factories.make_student(classroom, nickname="Not asked")
+    assert glance().select_one("svg[role=img]")["aria-label"] == before
 
 
 def test_later_tries_stand_beside_the_first(classroom, module, glance):
