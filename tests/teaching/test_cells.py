@@ -31,6 +31,7 @@ STANDINGS = {
     CellKind.GOOD: (4, (80,)),
     CellKind.HIGH: (4, (100,)),
     CellKind.DONE: (4, (None,)),
+    CellKind.OTHERS: (4, (100,)),
 }
 
 
@@ -61,7 +62,8 @@ HOSTILE = "a \"quote\" & <script>alert('x')</script>"
 
 def cell_of_kind(kind: CellKind) -> Cell:
     done, tries = STANDINGS[kind]
-    return Cell(TERMS, Standing(done, done, tries, is_quiz_begun=bool(tries)))
+    terms = TERMS._replace(is_for_them=kind != CellKind.OTHERS)
+    return Cell(terms, Standing(done, done, tries, is_quiz_begun=bool(tries)))
 
 
 def grid_of(*rows: list[Cell], name: str = "Amara") -> Grid:
