@@ -17,8 +17,9 @@ from django.conf import settings
 KEPT = Path(settings.BASE_DIR) / "var" / "test-databases"
 
 
-def start_from_kept(name: Path) -> Callable[[], None]:
+def start_from_kept(name: str | Path) -> Callable[[], None]:
     """Put the kept database at `name`, where there is one; return what keeps `name` otherwise."""
+    name = Path(name)
     for part in ("", "-wal", "-shm"):
         name.with_name(name.name + part).unlink(missing_ok=True)
     kept = KEPT / f"{fingerprint()}.sqlite3"

@@ -31,7 +31,7 @@ STANDINGS = {
     CellKind.GOOD: (4, (80,)),
     CellKind.HIGH: (4, (100,)),
     CellKind.DONE: (4, (None,)),
-    CellKind.OTHERS: (0, ()),
+    CellKind.OTHERS: (4, (100,)),
 }
 
 

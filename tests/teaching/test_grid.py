@@ -54,6 +54,8 @@ def test_cell_shades_change_at_50_70_and_85(best, kind):
         (cell_of(done=4), CellKind.WORKING, "4/4", "working, 4 of 4 lessons"),
         (cell_of(45), CellKind.LOW, "45 !", "best score 45 of 100"),
         (cell_of(90), CellKind.HIGH, "90", "best score 90 of 100"),
+        (cell_of(90, is_for_them=False), CellKind.OTHERS, "–", "not for them"),
+        (cell_of(done=0, is_for_them=False), CellKind.OTHERS, "–", "not for them"),
         (cell_of(has_quiz=False), CellKind.DONE, "✓", "finished"),
         (cell_of(has_quiz=False, done=3), CellKind.WORKING, "3/4", "working, 3 of 4 lessons"),
         (cell_of(has_quiz=False, lessons=0, done=0), CellKind.NONE, "", "not started"),
