@@ -157,7 +157,8 @@ def class_grid(
     """
     now = now or timezone.now()
     columns = class_columns(classroom, now)
-    users = [student.user_id for student in students]
+    # Named by a query: three hundred numbers take as long to write into two others.
+    users = Membership.objects.filter(classroom=classroom).students().order_by().values("user")
     lessons, tries = lessons_by_user(users), quiz_tries(users)
     make = cache(make_cell)
     blank = blank_row(make, columns)
@@ -167,13 +168,13 @@ def class_grid(
             membership=student,
             cells=row_cells(
                 make,
-                user,
+                student.user_id,
                 blank if now - student.joined_at >= NOT_STARTED_AFTER else fresh,
-                lessons.get(user, NO_LESSONS),
-                tries.get(user, {}),
+                lessons.get(student.user_id, NO_LESSONS),
+                tries.get(student.user_id, {}),
             ),
         )
-        for student, user in zip(students, users, strict=True)
+        for student in students
     ]
     return Grid(columns=columns, rows=rows)
 
@@ -252,7 +253,7 @@ def users_chosen(classroom: Classroom) -> QuerySet:
     return chosen.values("classroom").annotate(ids=ids).values("ids")
 
 
-def lessons_by_user(users: list[int]) -> dict[int, Lessons]:
+def lessons_by_user(users: QuerySet) -> dict[int, Lessons]:
     """Map users to the lessons they have done and started. One query.
 
     A class can have 24,000 of them. Joined into one text a student they take a third of the time of
@@ -267,7 +268,7 @@ def lessons_by_user(users: list[int]) -> dict[int, Lessons]:
     return {user: Lessons(split(done), split(started)) for user, done, started in joined}
 
 
-def quiz_tries(users: list[int]) -> dict[int, dict[tuple[int, str], tuple[int | None, ...]]]:
+def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | None, ...]]]:
     """Map users to quizzes to the percentages of the finished tries, oldest first. One query.
 
     A quiz is named with the mode in which its class has it taken: where that is practice every try
