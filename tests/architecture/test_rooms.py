@@ -54,7 +54,7 @@ JEWELS = {
     "progress": {"mastery"},
     "teaching": {"changes", "gain", "grid", "lesson_grid", "quiz_work", "student_work"},
     "insight": {"class_answers", "question_insight"},
-    "handouts": {"ready"},
+    "handouts": {"papers", "parent_letter", "ready", "slides"},
     "home": {
         "content", "context_processors", "dashboard", "demo_cast", "demo_server", "desk",
         "fonts", "front_door", "gallery", "gallery_urls", "machine_urls", "search", "sitemaps",

@@ -36,12 +36,9 @@ def make_world(cast: Cast) -> dict[str, str]:
     attempt = start_attempt(by=cast.student, quiz=module.quiz, policy=AttemptPolicy())
     open_class = factories.make_classroom(name="Open for joining")
     open_joining(by=None, classroom=open_class)
-    course, module_slug, lesson_slug = lesson.slugs
     scenario = factories.make_scenario()
     return {
-        "course_slug": course,
-        "module_slug": module_slug,
-        "lesson_slug": lesson_slug,
+        **dict(zip(("course_slug", "module_slug", "lesson_slug"), lesson.slugs, strict=True)),
         "one": 1,
         "check_id": CHECK_ID,
         "country": "gb",
@@ -49,6 +46,7 @@ def make_world(cast: Cast) -> dict[str, str]:
         "lesson_uuid": lesson.uuid,
         "module_uuid": module.uuid,
         "careful_module_uuid": factories.make_module(sensitivity="careful").uuid,
+        "story_module_uuid": make_module_with(scenario).uuid,
         "quiz_uuid": module.quiz.uuid,
         "scenario_key": scenario.key,
         "review_token": make_review_link(by=None, thing=lesson).token,
@@ -59,6 +57,13 @@ def make_world(cast: Cast) -> dict[str, str]:
         "waiting_uuid": waiting.uuid,
         "assignment_uuid": assignment.uuid,
     }
+
+
+def make_module_with(scenario):
+    module = factories.make_module()
+    module.scenario = scenario
+    module.save()
+    return module
 
 
 def parts_of(attempt) -> dict[str, str]:
