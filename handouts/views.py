@@ -155,7 +155,7 @@ def letter(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     context = {
         "module": module,
         "form": form,
-        "language": form.chosen_language,
+        "letter_language": form.chosen_language,
         "text": parent_letter(asked),
     }
     return render(request, "handouts/parent_letter.html", context)

@@ -4,3 +4,4 @@ import "./components/exit.js";
 import "./components/menu.js";
 import "./components/sign-out.js";
 import "./components/show-deck.js";
+import "./components/show-keys.js";

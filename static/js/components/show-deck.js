@@ -1,13 +1,13 @@
 // Projector mode: one slide at a time, and on it one thing after the other. Everything is in the page,
 // so it goes on without a network; what is counted by hands stays in its fields and is never sent.
-const deck = document.querySelector("[data-show]");
+export const deck = document.querySelector("[data-show]");
 const deckBar = deck.querySelector("[data-show-bar]");
-const deckSlides = [...deck.querySelectorAll("[data-slide]")];
-const deckRoot = document.documentElement;
+export const deckSlides = [...deck.querySelectorAll("[data-slide]")];
+export const deckRoot = document.documentElement;
 const [backButton, nextButton] = deckBar.querySelectorAll("[data-show-go]");
 const notesButton = deckBar.querySelector("[data-show-notes]");
 const fullButton = deckBar.querySelector("[data-show-full]");
-const leaveLink = deckBar.querySelector("[data-show-leave]");
+export const leaveLink = deckBar.querySelector("[data-show-leave]");
 
 // What waits to be shown on a slide: all but the first of each of these, and every answer. A drawing
 // comes with what it stands beside.
@@ -17,9 +17,7 @@ const LATER = [
   ".steps-list__items > li ~ li",
   ".slide__answer",
 ].join(", ");
-const CONTROLS = "a, button, input, summary, select, textarea, label";
-const AHEAD = ["ArrowRight", "ArrowDown", "PageDown", " "];
-const BEHIND = ["ArrowLeft", "ArrowUp", "PageUp"];
+export const CONTROLS = "a, button, input, summary, select, textarea, label";
 
 let deckPlace = 0;
 
@@ -41,7 +39,7 @@ function laterParts() {
 }
 
 /** Put up one slide; `isWhole` shows all of it, as for whoever comes back to it. */
-function putUp(place, isWhole = false) {
+export function putUp(place, isWhole = false) {
   deckPlace = Math.max(0, Math.min(place, deckSlides.length - 1));
   const slide = deckSlides[deckPlace];
   deckSlides.forEach((one) => one.classList.toggle("is-up", one === slide));
@@ -52,7 +50,6 @@ function putUp(place, isWhole = false) {
     .replace("{total}", deckSlides.length);
   backButton.ariaDisabled = deckPlace === 0 ? "true" : null;
   nextButton.ariaDisabled = deckPlace === deckSlides.length - 1 ? "true" : null;
-  history.replaceState(null, "", `#${slide.id}`);
   slide.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
@@ -62,7 +59,7 @@ function heightBelow() {
   return deckSlides[deckPlace].getBoundingClientRect().bottom - deckBar.getBoundingClientRect().top;
 }
 
-function goAhead() {
+export function goAhead() {
   const next = laterParts().find((part) => !isOut(part));
   if (heightBelow() > 1) {
     scrollBy(0, Math.min(heightBelow() + 16, innerHeight / 2));
@@ -74,7 +71,7 @@ function goAhead() {
   }
 }
 
-function goBack() {
+export function goBack() {
   const last = laterParts().findLast(isOut);
   if (last) bringOut(last, false);
   else if (deckPlace > 0) putUp(deckPlace - 1, true);
@@ -88,35 +85,8 @@ function showNotes(areShown) {
   });
 }
 
-function toggleNotes() {
+export function toggleNotes() {
   showNotes(notesButton.ariaPressed !== "true");
-}
-
-// In a right-to-left language the next slide is to the left.
-function isAhead(key) {
-  const runsLeft = deckRoot.dir === "rtl";
-  if (key === "ArrowLeft" || key === "ArrowRight") return (key === "ArrowLeft") === runsLeft;
-  return AHEAD.includes(key);
-}
-
-function onKey(event) {
-  const isTyping = event.target.matches("input");
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key === "Escape") {
-    if (isTyping) event.target.blur();
-    else location.assign(leaveLink.href);
-  } else if (isTyping || (event.key === " " && event.target.closest(CONTROLS))) {
-    return;
-  } else if (AHEAD.includes(event.key) || BEHIND.includes(event.key)) {
-    event.preventDefault();
-    if (isAhead(event.key) && !event.shiftKey) goAhead();
-    else goBack();
-  } else if (event.key === "Home" || event.key === "End") {
-    event.preventDefault();
-    putUp(event.key === "Home" ? 0 : deckSlides.length - 1);
-  } else if (event.key.toLowerCase() === "n" && deck.contains(event.target)) {
-    toggleNotes();
-  }
 }
 
 // On paper everything is there, with the notes and the answers.
@@ -127,8 +97,19 @@ function openForPaper() {
   });
 }
 
-function slideOfAddress() {
-  return Math.max(0, deckSlides.findIndex((slide) => `#${slide.id}` === location.hash));
+function placeOf(hash) {
+  return Math.max(0, deckSlides.findIndex((slide) => `#${slide.id}` === hash));
+}
+
+// The address stays as it is: a browser asks for the icon of a page whenever that changes.
+function onClick(event) {
+  const chapter = event.target.closest("a[href^='#']");
+  if (chapter) {
+    event.preventDefault();
+    putUp(placeOf(chapter.hash));
+  } else if (!event.target.closest(CONTROLS) && getSelection().isCollapsed) {
+    goAhead();
+  }
 }
 
 backButton.addEventListener("click", goBack);
@@ -139,12 +120,9 @@ fullButton.addEventListener("click", () => {
   if (document.fullscreenElement) document.exitFullscreen();
   else deckRoot.requestFullscreen();
 });
-deck.querySelector(".show__slides").addEventListener("click", (event) => {
-  if (!event.target.closest(CONTROLS) && getSelection().isCollapsed) goAhead();
-});
-document.addEventListener("keydown", onKey);
-addEventListener("hashchange", () => putUp(slideOfAddress()));
+deck.querySelector(".show__slides").addEventListener("click", onClick);
+addEventListener("hashchange", () => putUp(placeOf(location.hash)));
 addEventListener("beforeprint", openForPaper);
 
 deckBar.hidden = false;
-putUp(slideOfAddress());
+putUp(placeOf(location.hash));
