@@ -20,11 +20,12 @@ STYLE_ENTRIES = (
     "css/letter.css",
     "css/plan.css",
     "css/preview.css",
+    *("css/paper.css", "css/show.css"),
     "css/desk.css",
 )
 SCRIPT_ENTRIES = (
     *("js/site.js", "js/plan.js", "js/letter.js", "js/keep.js", "js/kept.js"),
-    "js/order.js",
+    *("js/order.js", "js/show.js", "js/copy.js"),
 )
 FONT_SHEET = "css/fonts.css"
 STYLES = "css/"

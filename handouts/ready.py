@@ -1,8 +1,9 @@
-"""What Ready in 10 and sheets of paper take out of a module; docstrings state the queries."""
+"""What Ready in 10 and the sheet of a module take out of it; docstrings state the queries."""
 
 import random
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.rendering import teacher_notes
@@ -20,6 +21,7 @@ class ReadyLesson:
     """A lesson as a teacher prepares it. `pk` is text, as references to pages are."""
 
     pk: str
+    uuid: UUID
     title: str
     url: str
     minutes: int
@@ -37,14 +39,15 @@ class SheetLesson:
 
 
 def ready_lessons(module: ModulePage) -> list[ReadyLesson]:
-    """Return the lessons of a module with their teacher-only notes. One query."""
-    return [ready_lesson(page) for page in lessons_of(module)]
+    """Return the lessons of a module with their teacher-only notes. As `lessons_in_full`."""
+    return [ready_lesson(page) for page in lessons_in_full(module)]
 
 
 def ready_lesson(page: LessonPage) -> ReadyLesson:
     notes = teacher_notes(page)
     return ReadyLesson(
         pk=str(page.pk),
+        uuid=page.uuid,
         title=page.title,
         url=page.whole_url,
         minutes=page.minutes,
@@ -54,14 +57,14 @@ def ready_lesson(page: LessonPage) -> ReadyLesson:
 
 
 def sheet_lessons(module: ModulePage) -> list[SheetLesson]:
-    """Return what the sheet says of each lesson. One query."""
+    """Return what the sheet says of each lesson. As `lessons_in_full`."""
     return [
         SheetLesson(
             title=page.title,
             ideas=values_of(page, KEY_IDEA),
             cue=next((plan["cues"][0] for plan in values_of(page, PLAN) if plan["cues"]), ""),
         )
-        for page in lessons_of(module)
+        for page in lessons_in_full(module)
     ]
 
 
@@ -77,6 +80,20 @@ def values_of(page: LessonPage, kind: str) -> list:
 
 def lessons_of(module: ModulePage):
     return LessonPage.objects.live().child_of(module).order_by("path")
+
+
+def lessons_in_full(module: ModulePage) -> list[LessonPage]:
+    """Return the lessons of a module with all their steps.
+
+    One query, and one more for each kind of record that any step shows: words, laws. Left alone,
+    every lesson would ask for its own.
+    """
+    pages = list(lessons_of(module))
+    block = LessonPage._meta.get_field("steps").stream_block
+    streams = block.bulk_to_python([list(page.steps.raw_data) for page in pages])
+    for page, steps in zip(pages, streams, strict=True):
+        page.steps = steps
+    return pages
 
 
 def outcomes_of(module: ModulePage) -> list[str]:

@@ -57,7 +57,7 @@ JEWELS = {
         "class_answers", "exports", "guarded_total", "line_chart", "misconception_map",
         "module_insight", "over_time", "question_insight", "small_numbers",
     },
-    "handouts": {"ready"},
+    "handouts": {"papers", "parent_letter", "ready", "slides"},
     "administration": {"overview", "readiness", "retention"},
     "home": {
         "content", "context_processors", "dashboard", "demo_cast", "demo_server", "desk",

@@ -30,8 +30,9 @@ EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 SENTENCE_END = re.compile(r"(?<=[.?!,])\s+")
 # What a script fills in.
 PLACEHOLDER = re.compile(r"\{\w+\}")
-# The same in every language: the letter of an option, and the host that a fact was read on.
-SAME_EVERYWHERE = re.compile(r"[A-Z]|([a-z0-9-]+\.)+[a-z]{2,}")
+# The same in every language: the letter of an option, the host that a fact was read on, and our own
+# addresses in a plain text.
+SAME_EVERYWHERE = re.compile(r"[A-Z]|([a-z0-9-]+\.)+[a-z]{2,}|http://testserver(/[\w-]+)+")
 
 
 def untranslated(html: str, content: set[str]) -> set[str]:

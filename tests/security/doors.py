@@ -205,7 +205,12 @@ DOORS = [
     Door("teaching:classes", staff(200), staff(405)),
     Door("teaching:library", staff(200), staff(405)),
     Door("handouts:ready_in_ten", staff(200), staff(405), ("module_uuid",)),
+    Door("handouts:show", staff(200), staff(405), ("module_uuid",)),
     Door("handouts:module_sheet", staff(200), staff(405), ("module_uuid",)),
+    Door("handouts:lesson_summary", staff(200), staff(405), ("module_uuid", "lesson_uuid")),
+    Door("handouts:worksheet", staff(200), staff(405), ("module_uuid", "lesson_uuid")),
+    Door("handouts:role_cards", staff(200), staff(405), ("story_module_uuid",)),
+    Door("handouts:parent_letter", staff(200), staff(405), ("module_uuid",)),
     Door("handouts:quiz_paper", staff(200), staff(405), ("module_uuid",)),
     Door("handouts:module_link", staff(200), staff(405), ("careful_module_uuid",)),
     Door(

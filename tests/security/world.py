@@ -50,6 +50,7 @@ def make_world(cast: Cast) -> dict[str, str]:
         "lesson_uuid": lesson.uuid,
         "module_uuid": module.uuid,
         "careful_module_uuid": factories.make_module(sensitivity="careful").uuid,
+        "story_module_uuid": make_module_with(scenario).uuid,
         "quiz_uuid": module.quiz.uuid,
         "scenario_key": scenario.key,
         "review_token": make_review_link(by=None, thing=lesson).token,
@@ -105,6 +106,13 @@ def life_of_a_class(cast: Cast) -> dict[str, str]:
         "own_place_uuid": place.uuid,
         "colleague_uuid": colleague.uuid,
     }
+
+
+def make_module_with(scenario):
+    module = factories.make_module()
+    module.scenario = scenario
+    module.save()
+    return module
 
 
 def parts_of(attempt) -> dict[str, str]:
