@@ -121,8 +121,16 @@ def open_classes(many: int, dice: Dice, *, at: datetime) -> Iterator[list[str]]:
 @contextmanager
 def clock(guesser: Guesser) -> Iterator[Callable[[int], None]]:
     """Yield what sets the clock to a minute of the guessing; in between it stands still."""
+    shown = 0
     with time_machine.travel(guesser.begins, tick=False) as travel:
-        yield lambda minute: travel.move_to(guesser.begins + timedelta(minutes=minute), tick=False)
+
+        def move_to(minute: int) -> None:
+            nonlocal shown
+            if minute != shown:
+                travel.shift(timedelta(minutes=minute - shown))
+                shown = minute
+
+        yield move_to
 
 
 def computer_of(number: int) -> HttpRequest:
