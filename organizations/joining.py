@@ -5,15 +5,17 @@ no secret and no right: without an open class it opens nothing.
 """
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core import signing
+from django.core.cache import cache
 
 from core.address import address_bucket
 from core.attempt_counter import AttemptCounter
 from organizations.codes import parse_code
 from organizations.errors import UnknownCode
-from organizations.models import Classroom
+from organizations.models import JOINING_STAYS_OPEN, Classroom
 
 SALT = "joining"
 GOOD_FOR_SECONDS = 60 * 60
@@ -22,6 +24,10 @@ GOOD_FOR_SECONDS = 60 * 60
 WRONG_CODES_OF_AN_ADDRESS = AttemptCounter("wrong-code-address", 20, 60 * 60 * 24)
 WRONG_CODES_IN_ALL = AttemptCounter("wrong-code-all", 200, 60)
 ALL = "all"
+
+# A code that was found by guessing stays known to whoever found it. So it opens no door from any
+# other address either, for as long as joining stays open at a time (ADR 00C1).
+FOUND_BY_GUESSING = "found-by-guessing"
 
 # Decision 8: five wrong tries a minute for an account, and never a longer lock.
 WRONG_WAYS_BACK = AttemptCounter("wrong-way-back", 5, 60)
@@ -50,7 +56,27 @@ def find_classroom(typed: str) -> Classroom:
 
 
 def begin(request, classroom: Classroom) -> Joining:
-    return Joining(classroom, uuid.uuid4(), has_guessed_too_often(request))
+    """Let somebody in who typed a right code; after too many wrong ones, they will have to wait."""
+    if WRONG_CODES_OF_AN_ADDRESS.is_over(address_bucket(request)):
+        note_found(classroom)
+    is_waiting = is_found(classroom) or has_guessed_too_often(request)
+    return Joining(classroom, uuid.uuid4(), is_waiting)
+
+
+def note_found(classroom: Classroom) -> None:
+    """Remember that somebody may have guessed this class; a broken cache keeps nobody out."""
+    with suppress(Exception):
+        cache.set(found_entry(classroom), True, JOINING_STAYS_OPEN.total_seconds())
+
+
+def is_found(classroom: Classroom) -> bool:
+    with suppress(Exception):
+        return cache.get(found_entry(classroom), False)
+    return False
+
+
+def found_entry(classroom: Classroom) -> str:
+    return f"{FOUND_BY_GUESSING}:{classroom.uuid}"
 
 
 def read(field: str) -> Joining | None:

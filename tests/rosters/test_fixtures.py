@@ -2,11 +2,13 @@
 
 import pytest
 
+from organizations.actions import remove_student, rename_student
 from rosters.actions import import_roster
-from rosters.plans import plan_for
+from rosters.plans import Status, plan_for
 from rosters.rows import Why
 from rosters.words import WORDS
 from tests.rosters.lists import outcome, roster_of, shared
+from tests.shared_inputs import shared_path
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +51,38 @@ def test_every_row_of_a_table_is_accounted_for(name, classroom):
     rows, new, refused = TABLES[name]
     roster = roster_of(shared(f"fixtures/roster-csv/{name}.csv"))
     first = plan_for(classroom, roster).counts
-    assert len(roster.rows) == rows
+    assert (len(roster.rows), new + refused) == (rows, rows)
     assert first == {"new": new, "changed": 0, "same": 0, "refused": refused, "leaving": 0}
     import_roster(by=None, classroom=classroom, roster=roster)
     again = plan_for(classroom, roster).counts
     assert again == {"new": 0, "changed": 0, "same": new, "refused": refused, "leaving": 0}
     assert roster.dropped == (["password"] if name in WITH_PASSWORDS else [])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_whose_class_went_on_is_accounted_for(name, classroom, teacher):
+    """One student was called something else since, and one was taken out."""
+    rows, new, refused = TABLES[name]
+    roster = roster_of(shared(f"fixtures/roster-csv/{name}.csv"))
+    import_roster(by=None, classroom=classroom, roster=roster)
+    first, second = classroom.memberships.students().order_by("pk")[:2]
+    rename_student(by=teacher, membership=first, nickname=first.nickname, label="Another Name")
+    remove_student(by=teacher, membership=second)
+    counts = plan_for(classroom, roster).counts
+    assert counts == {"new": 1, "changed": 1, "same": new - 2, "refused": refused, "leaving": 0}
+    assert sum(counts[status] for status in Status) == rows
+
+
+def test_every_shared_file_is_read_here():
+    """A file that is added to the fixtures needs its numbers written down."""
+    found = {
+        f"{folder}/{path.name}"
+        for folder in ("roster-csv", "oneroster", "sds-csv")
+        for path in shared_path(f"fixtures/{folder}").iterdir()
+        if path.name != "NOTICE"
+    }
+    tables = {f"roster-csv/{name}.csv" for name in [*TABLES, *WITHOUT_NAMES, "horror-long"]}
+    assert found == tables | set(OTHERS) | {ONEROSTER.removeprefix("fixtures/")}
 
 
 @pytest.mark.parametrize("name", WITHOUT_NAMES)
