@@ -26,7 +26,7 @@ WRONG_CODES_IN_ALL = AttemptCounter("wrong-code-all", 200, 60)
 ALL = "all"
 
 # A code that was found by guessing stays known to whoever found it. So it opens no door from any
-# other address either, for as long as joining stays open at a time (ADR 00C1).
+# other address either, for as long as joining stays open at a time (ADR 0030).
 FOUND_BY_GUESSING = "found-by-guessing"
 
 # Decision 8: five wrong tries a minute for an account, and never a longer lock.

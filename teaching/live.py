@@ -4,7 +4,7 @@ It rides on the query that finds the class. It is put together from what the pag
 else, never from rendering. Single answers are no part of it, nor points of a careful or private
 try (decision 3): such a try changes it when it begins and when it ends, as it changes the page.
 
-It is SQL by hand (ADR 00L1): building the same from expressions takes longer than the whole answer
+It is SQL by hand (ADR 0027): building the same from expressions takes longer than the whole answer
 to a poll may.
 """
 
