@@ -45,9 +45,9 @@ def parent_letter(asked: Asked) -> str:
             *how(module, asked.site),
             if_told(),
             who_helps(asked),
-            f"{_('With kind regards')}\n{_('[your name]')}",
+            "\n".join([_("With kind regards"), _("[your name]")]),
         ]
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def in_language(module: ModulePage, language: str) -> ModulePage:
@@ -61,8 +61,12 @@ def about(module: ModulePage) -> list[str]:
     outcomes = [f"- {outcome}" for outcome in outcomes_of(module)]
     what = _("Our class is going to work on “%(title)s”. It takes about %(minutes)d minutes.")
     return [
-        what % {"title": module.title, "minutes": module.minutes}
-        + f"\n{_('When: [day and lesson]')}",
+        "\n".join(
+            [
+                what % {"title": module.title, "minutes": module.minutes},
+                _("When: [day and lesson]"),
+            ]
+        ),
         "\n".join([_("What it is about"), module.summary, module.what_is_in_this]),
         "\n".join([_("What students can do afterwards"), *outcomes]) if outcomes else "",
         "\n".join(
@@ -87,19 +91,18 @@ def how(module: ModulePage, site: str) -> list[str]:
 
 def if_told() -> str:
     """Return what to do, and not to do, when a child tells."""
-    return "\n".join(
-        [
-            _("If your child tells you something"),
-            f"- {_('Listen, and thank them for telling you.')}",
-            f"- {_('Do not say that it is their fault.')}",
-            f"- {_('Do not ask to see a picture. Do not copy one, and do not send one on.')}",
-            f"- {_('Do not promise to keep it secret. Say who else has to know, and why.')}",
-            f"- {_('Do not take their phone away for it. They may then tell nobody next time.')}",
-            f"- {_('Do not answer for them, pay, or look for the other person yourself.')}",
-            f"- {_('Ask a helpline, or ask us: [name, and how to reach them]')}",
-            _("Nobody will be in trouble for asking for help."),
-        ]
-    )
+    advice = [
+        _("Listen, and thank them for telling you."),
+        _("Do not say that it is their fault."),
+        _("Do not ask to see a picture. Do not copy one, and do not send one on."),
+        _("Do not promise to keep it secret. Say who else has to know, and why."),
+        _("Do not take their phone away for it. They may then tell nobody next time."),
+        _("Do not answer for them, pay, or look for the other person yourself."),
+        _("Ask a helpline, or ask us: [name, and how to reach them]"),
+    ]
+    head = _("If your child tells you something")
+    end = _("Nobody will be in trouble for asking for help.")
+    return "\n".join([head, *(f"- {line}" for line in advice), end])
 
 
 def who_helps(asked: Asked) -> str:

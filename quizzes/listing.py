@@ -32,7 +32,7 @@ def quizzes_of(question: Question) -> str:
 
 def skill_of(question: Question) -> str:
     name = question.skill.name
-    return f"{name}, {_('critical')}" if question.is_critical else name
+    return ", ".join([name, _("critical")]) if question.is_critical else name
 
 
 def audience_of(question: Question) -> str:
