@@ -104,27 +104,36 @@ def do(work: dict, student, module) -> None:
         finish_attempt(attempt=attempt)
 
 
+def far_cast(cast: Cast) -> Cast:
+    """Return the cast with everybody of the other school in the leading parts."""
+    classroom = cast.far_classroom
+    second = factories.make_classroom(classroom.organization)
+    return replace(
+        cast,
+        classroom=classroom,
+        other_classroom=second,
+        teacher=cast.far_teacher,
+        other_teacher=factories.make_teacher(second),
+        student=factories.make_student(classroom),
+        other_student=factories.make_student(second),
+        organization_admin=factories.make_staff(classroom.organization, role=StaffRole.ADMIN),
+    )
+
+
 @contextmanager
 def two_schools() -> Iterator[SimpleNamespace]:
     """Yield two schools of one class each, and take them and all that follows back."""
     with time_machine.travel(MORNING, tick=False), transaction.atomic():
         cast = make_cast()
-        far_school = cast.far_classroom.organization
-        people = {
-            "far_teacher": cast.far_teacher,
-            "far_admin": factories.make_staff(far_school, role=StaffRole.ADMIN),
-            "far_student": factories.make_student(cast.far_classroom),
-        }
-        far = replace(
-            cast,
-            classroom=cast.far_classroom,
-            teacher=cast.far_teacher,
-            student=people["far_student"],
-        )
+        far = far_cast(cast)
         yield SimpleNamespace(
             cast=cast,
             school=cast.classroom.organization,
-            people=people,
+            people={
+                "far_teacher": far.teacher,
+                "far_admin": far.organization_admin,
+                "far_student": far.student,
+            },
             near_world=make_world(cast),
             far_world=make_world(far),
         )
@@ -149,7 +158,10 @@ def leaks(schools: SimpleNamespace, doors: list[Door] = DOORS) -> set[tuple[str,
 
 def ways_to(door: Door, schools: SimpleNamespace) -> Iterator[tuple[str, str, dict]]:
     """Yield how a stranger may try a door: with what is theirs, with what is not, and with both."""
-    near, far = schools.near_world, schools.far_world
+    far = schools.far_world
+    # A token is a key that somebody was handed: who holds one of the other school is its guest.
+    tokens = {name: thing for name, thing in far.items() if name.endswith("_token")}
+    near = schools.near_world | tokens
     yield "own", "get", far
     if not is_of_a_school(door):
         return

@@ -80,7 +80,7 @@ def links_on(response: HttpResponse, address: str) -> Iterator[str]:
         return
     html = BeautifulSoup(response.content, "html.parser")
     for tag in html.select("[href], [hx-get]"):
-        link = (tag.get("href") or tag.get("hx-get")).partition("#")[0]
+        link = (tag.get("href") or tag.get("hx-get") or "").partition("#")[0]
         link = urlsplit(address).path + link if link.startswith("?") else link
         if link.startswith("/teach/classes/"):
             yield link
