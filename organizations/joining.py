@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.core.cache import cache
+from django.utils import timezone
 
 from core.address import address_bucket
 from core.attempt_counter import AttemptCounter
@@ -66,12 +67,13 @@ def begin(request, classroom: Classroom) -> Joining:
 def note_found(classroom: Classroom) -> None:
     """Remember that somebody may have guessed this class; a broken cache keeps nobody out."""
     with suppress(Exception):
-        cache.set(found_entry(classroom), True, JOINING_STAYS_OPEN.total_seconds())
+        cache.set(found_entry(classroom), timezone.now(), JOINING_STAYS_OPEN.total_seconds())
 
 
 def is_found(classroom: Classroom) -> bool:
     with suppress(Exception):
-        return cache.get(found_entry(classroom), False)
+        found_at = cache.get(found_entry(classroom))
+        return found_at is not None and timezone.now() < found_at + JOINING_STAYS_OPEN
     return False
 
 
