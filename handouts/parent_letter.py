@@ -31,8 +31,16 @@ class Asked:
     on: date
 
 
-def parent_letter(asked: Asked) -> str:
-    """Return the letter as plain text, paragraphs parted by an empty line.
+@dataclass(frozen=True)
+class Letter:
+    """A letter as plain text, and whether its module is in the language asked for."""
+
+    text: str
+    is_whole: bool
+
+
+def parent_letter(asked: Asked) -> Letter:
+    """Return the letter, its paragraphs parted by an empty line.
 
     Three queries: the module in that language, its course, the helplines of the country; one more
     where a line was corrected of late.
@@ -47,12 +55,14 @@ def parent_letter(asked: Asked) -> str:
             who_helps(asked),
             "\n".join([_("With kind regards"), _("[your name]")]),
         ]
-    return "\n\n".join(filter(None, paragraphs))
+    is_whole = module.locale.language_code == asked.language
+    return Letter("\n\n".join(filter(None, paragraphs)), is_whole)
 
 
 def in_language(module: ModulePage, language: str) -> ModulePage:
     """Return the module in a language, or as it is where nobody has translated it. One query."""
     same = ModulePage.objects.live().filter(translation_key=module.translation_key)
+    same = same.select_related("locale")
     return same.filter(locale__language_code=language).first() or module
 
 

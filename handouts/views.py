@@ -24,6 +24,7 @@ from handouts.ready import (
     sheet_lessons,
 )
 from handouts.slides import lesson_chapters, quiz_chapter
+from organizations.rules import organizations_of
 from teaching import queries
 from users.doors import staff_required
 
@@ -144,7 +145,7 @@ def quiz_paper(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
 def letter(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """A letter to parents, to change on the page and print or copy; nothing of it comes back."""
     module = find_module(request, module_uuid)
-    form = LetterToParentsForm(request.GET)
+    form = LetterToParentsForm({"country": country_of(request.user)} | request.GET.dict())
     asked = Asked(
         module=module,
         country=form.chosen_country,
@@ -156,9 +157,16 @@ def letter(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
         "module": module,
         "form": form,
         "letter_language": form.chosen_language,
-        "text": parent_letter(asked),
+        "letter": parent_letter(asked),
     }
     return render(request, "handouts/parent_letter.html", context)
+
+
+def country_of(user) -> str:
+    """Return the country of a teacher's school as its admin gave it, else "". One query."""
+    return (
+        organizations_of(user).exclude(country="").values_list("country", flat=True).first() or ""
+    )
 
 
 @staff_required

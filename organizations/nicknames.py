@@ -63,7 +63,7 @@ class Refusal(StrEnum):
 REASONS = {
     Refusal.EMPTY: _("Type a nickname with at least one letter or number."),
     Refusal.TOO_LONG: _("This is a little long. Use up to 24 letters."),
-    Refusal.HIDDEN: _("There is an invisible sign in this name. Type the name again."),
+    Refusal.HIDDEN: _("There is an invisible character in this name. Type the name again."),
     Refusal.SIGNS: _("Use letters, numbers, spaces, dots, hyphens and apostrophes."),
     Refusal.CONTACT: _(
         "This looks like a phone number, an e-mail or web address, or an account. "

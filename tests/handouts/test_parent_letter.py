@@ -109,6 +109,21 @@ def test_letter_is_written_in_the_language_asked_for(module, teacher_client):
     assert page(teacher_client, module, language="xx").select_one("[lang=en].parent-letter__sheet")
 
 
+def test_letter_begins_with_the_country_of_the_school(organization, module, teacher_client):
+    make_helpline(name="Line of here")
+    assert "Line of here" not in letter(teacher_client, module)
+    type(organization).objects.filter(pk=organization.pk).update(country="GB")
+    assert "Line of here" in letter(teacher_client, module)
+    assert "Line of here" not in letter(teacher_client, module, country="")
+
+
+def test_teacher_is_told_where_nobody_has_translated_the_module(module, teacher_client):
+    told = "Nobody has translated this module yet"
+    assert told not in page(teacher_client, module).get_text()
+    foreign = teacher_client.get(letter_url(module), {"language": "es"}).content.decode()
+    assert 'class="notice notice--mind"' in foreign
+
+
 def test_letter_can_be_changed_in_the_page_and_nothing_of_it_sent(module, teacher_client):
     html = page(teacher_client, module)
     sheet = html.select_one(".parent-letter__sheet")
@@ -143,6 +158,6 @@ def test_letter_of_each_country_is_easy_to_read_and_gives_a_way(country, teacher
 def test_letter_costs_the_same_queries(lines, module, teacher_client, django_assert_num_queries):
     for _ in range(lines):
         make_helpline()
-    # Session, user, module, module in its language, course, helplines.
-    with django_assert_num_queries(6):
+    # Session, user, module, country of the school, module in its language, course, helplines.
+    with django_assert_num_queries(7):
         teacher_client.get(letter_url(module), {"country": "GB"})

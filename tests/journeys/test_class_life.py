@@ -164,7 +164,7 @@ def look_at_the_end(inspection: Inspection, hand: Hand) -> None:
     hand.press("Make the classes of the new year")
     inspection.look("new year, nothing ticked", "Tick at least one class.")
     open_settings(hand, "4D Life", "Archive")
-    inspection.look("archive", "Nothing is deleted.")
+    inspection.look("archive", "Nothing is deleted for now.")
     hand.press("Put into the archive")
     inspection.page.locator("summary", has_text="in the archive").click()
     inspection.look("classes, the fold open", "4D Life")

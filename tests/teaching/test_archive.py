@@ -43,7 +43,8 @@ def me(student) -> str:
 
 
 def test_archived_class_leaves_the_list_for_the_fold(teacher_client, classroom, archive_url):
-    assert "Nothing is deleted." in teacher_client.get(archive_url).content.decode()
+    page = teacher_client.get(archive_url).content.decode()
+    assert "Your school keeps a class for twelve months after it went into the archive" in page
     assert not Classroom.objects.get().is_archived
     for _ in range(2):
         answer = teacher_client.post(archive_url)
