@@ -14,6 +14,7 @@ from quizzes.models import Question, QuestionComment, Quiz
 from upkeep.queries import LATER, SOON
 
 NOWHERE = "none"
+CRITICAL = _("critical")
 
 
 # --- Columns --------------------------------------------------------------------------------------
@@ -32,7 +33,7 @@ def quizzes_of(question: Question) -> str:
 
 def skill_of(question: Question) -> str:
     name = question.skill.name
-    return ", ".join([name, _("critical")]) if question.is_critical else name
+    return f"{name}, {CRITICAL}" if question.is_critical else name
 
 
 def audience_of(question: Question) -> str:
