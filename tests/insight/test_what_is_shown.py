@@ -113,7 +113,7 @@ def test_most_shared_confident_misconception_makes_a_prompt(
     assert f"Read out: “{option['text']}”" in prompt
     assert f"Behind it is often the thought: “{BELIEF}”" in prompt
     assert "Explanation of answer" in prompt
-    assert "End with a sentence to say: “Is this one OK?”" in prompt
+    assert "End with a sentence to say: Is this one OK?" in prompt
     assert f"2 very sure of it {option['text']} Behind it: “{BELIEF}” 2 of 5" in said
     page = words_of(BeautifulSoup(teacher_client.get(url).content, "html.parser").main)
     assert "Begin here Question 1: 2 of 5 were very sure" in page

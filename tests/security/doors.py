@@ -260,7 +260,12 @@ DOORS = [
         own_teacher(200),
         own_teacher(303),
         (*CLASS, "assignment_uuid"),
-        {"who": "ticked", "students": "student_uuid", "due_on": "2099-02-01", "reason": "Away"},
+        {
+            "who": "ticked",
+            "students": "student_uuid",
+            "due_on": "2099-02-01",
+            "reason": "Kanari reason",
+        },
     ),
     Door("teaching:take_back_extension", staff(405), own_teacher(303), EXTENSION),
     Door("teaching:undo_extension", staff(405), own_teacher(303), EXTENSION),
