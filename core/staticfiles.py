@@ -25,7 +25,7 @@ STYLE_ENTRIES = (
 )
 SCRIPT_ENTRIES = (
     *("js/site.js", "js/plan.js", "js/letter.js", "js/keep.js", "js/kept.js"),
-    *("js/order.js", "js/show.js", "js/copy.js"),
+    *("js/order.js", "js/show.js", "js/copy.js", "js/class.js"),
 )
 FONT_SHEET = "css/fonts.css"
 STYLES = "css/"
