@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(
         connection.vendor == "postgresql",
-        reason="a sequence goes on where a world is rolled back: the marks of two worlds differ by it",
+        reason="sequences go on where a world is rolled back, so marks of two worlds differ",
     ),
 ]
 
