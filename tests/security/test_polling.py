@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, resolve
 
@@ -25,13 +24,7 @@ from tests.quizzes.counting import answer
 from tests.security.walking import Readers
 from tests.security.world import make_world
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        connection.vendor == "postgresql",
-        reason="sequences go on where a world is rolled back, so marks of two worlds differ",
-    ),
-]
+pytestmark = pytest.mark.django_db
 
 MORNING = "2026-11-20 09:00"
 PEOPLE, AT_A_TIME = 6, 5
