@@ -4,6 +4,8 @@ Sources: decisions 22 and 23. It is a database row rather than a cache entry, be
 process must see the same number, and see it only once the publishing transaction has committed.
 """
 
+from functools import cache
+
 from django.db.models import F, Subquery
 
 from core.models import Epoch
@@ -14,8 +16,12 @@ def current_epoch() -> int:
     return Epoch.objects.values_list("number", flat=True).get(pk=1)
 
 
+@cache
 def epoch_in_passing() -> Subquery:
-    """Return the epoch as a column of some other query, for a page that has none to spare."""
+    """Return the epoch as a column of some other query, for a page that has none to spare.
+
+    It is a question, not its answer; one does for all.
+    """
     return Subquery(Epoch.objects.filter(pk=1).values("number"))
 
 

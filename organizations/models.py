@@ -184,14 +184,15 @@ class ClassroomQuerySet(models.QuerySet):
         """The classrooms a person may open as a teacher: their own, until they leave the school."""
         if not user.is_authenticated or user.is_student:
             return self.none()
-        gone = StaffMembership.objects.gone().filter(
-            user=user, organization=models.OuterRef("organization")
-        )
+        # A person is on the staff of a school once and in a class once, so no class comes twice.
+        stays = models.Q(organization__staff__leaves_at=None)
+        leaves_later = models.Q(organization__staff__leaves_at__gt=timezone.now())
         return self.filter(
-            ~models.Exists(gone),
+            stays | leaves_later,
+            organization__staff__user=user,
             memberships__user=user,
             memberships__role=MembershipRole.TEACHER,
-        ).distinct()
+        )
 
     def current(self):
         """Classes at work: not in the archive."""

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assignments.models import Assignment, Extension
 from core.templatetags.marram import bar_parts
@@ -91,7 +91,9 @@ def row_numbers(students: list[Member]) -> dict[int, SafeString]:
 
 def table_rows(grid: Grid, links: dict[int, SafeString]) -> SafeString:
     """Return the <tr> of every student; a cell is written once, however many students share it."""
-    html = {cell: cell_html(cell) for cell in grid.distinct_cells}
+    html = {
+        cell: written_cell(cell.kind.value, cell.mark, cell.hint) for cell in grid.distinct_cells
+    }
     not_started, a_hand = note_html(_("not started")), note_html(_("a hand"), tone="mind")
     rows = []
     for row in grid.rows:
@@ -102,16 +104,19 @@ def table_rows(grid: Grid, links: dict[int, SafeString]) -> SafeString:
     return SafeString("".join(rows))
 
 
-def cell_html(cell: Cell) -> SafeString:
-    return written_cell(cell.kind.value, cell.mark, cell.hint)
-
-
 @lru_cache(maxsize=2000)
 def written_cell(kind: str, mark: str, hint: str) -> SafeString:
-    """Return one <td>: a score is its own text, other marks are said in words for listeners.
+    """Return one <td> in ASCII. Pages share them: a hundred scores, a few words a language.
 
-    Pages share them: there are a hundred scores, and a few words in each language.
+    Python stores a text with one character beyond Latin in twice the memory, and a page of 6,000
+    cells is copied from template to template.
     """
+    cell = cell_html(kind, mark, hint)
+    return SafeString(cell.encode("ascii", "xmlcharrefreplace").decode())
+
+
+def cell_html(kind: str, mark: str, hint: str) -> SafeString:
+    """Return one <td>: a score is its own text, other marks are said in words for listeners."""
     if not hint:
         return format_html('<td class="cell cell--{}">{}</td>', kind, mark)
     shown = format_html('<span aria-hidden="true">{}</span>', mark) if mark else ""
@@ -125,6 +130,12 @@ def written_cell(kind: str, mark: str, hint: str) -> SafeString:
 
 def spread_bar(spread: Spread) -> SafeString:
     """Return the bar under a column: how a class is spread over the four shades."""
+    return written_bar(spread, get_language())
+
+
+@lru_cache(maxsize=2000)
+def written_bar(spread: Spread, _language: str) -> SafeString:
+    """Return a bar in the language that is active; a page made anew has most of its bars again."""
     parts = [
         f'<g class="is-{part.tone}"><rect x="{part.start}" width="{part.width}" y="0" height="26"'
         f' rx="4"/><text x="{part.middle}" y="13">{part.count}</text></g>'
@@ -138,7 +149,7 @@ def spread_bar(spread: Spread) -> SafeString:
 
 def group_names(group: StudentGroup, links: dict[int, SafeString]) -> SafeString:
     """Return the <li> of every student in one group on a phone."""
-    marks = {cell: phone_mark(cell) for _row, cell in group.members}
+    marks = {cell: phone_mark(cell) for cell in {cell for _row, cell in group.members}}
     nothing_yet = note_html(_("nothing yet"))
     names = []
     for row, cell in group.members:
@@ -187,7 +198,7 @@ def worth_doing(classroom: Classroom, grid: Grid, kept: QueryDict) -> list[dict]
 def low_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
     """Whose latest quiz is under half, and the questions of the module where most of them are."""
     title = ngettext("A hand for %(n)s student", "A hand for %(n)s students", len(rows))
-    counts = [sum(row.cells[n].is_low_now for row in rows) for n in range(len(grid.columns))]
+    counts = [sum(n for cell, n in tally.items() if cell.is_low_now) for tally in grid.tallies]
     most = grid.columns[counts.index(max(counts))].uuid
     return {
         "title": title % {"n": len(rows)},

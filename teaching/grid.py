@@ -248,21 +248,34 @@ def row_cells(
     Only what somebody has begun is looked at. Of a finished quiz the cell shows the quiz.
     """
     cells = blank.cells.copy()
-    done = Counter(map(blank.of_lessons.get, lessons.done))
-    started = Counter(map(blank.of_lessons.get, lessons.started))
     of_quizzes = {blank.of_quizzes.get(quiz): percents for quiz, percents in tries.items()}
-    for place in {*done, *started, *of_quizzes} - {None}:
-        terms, of_quiz = blank.columns[place].terms, of_quizzes.get(place)
-        if of_quiz:
-            cells[place] = make(terms, 0, 0, of_quiz)
-        else:
-            begun = done[place] + started[place]
-            cells[place] = make(terms, done[place], begun, of_quiz)
+    of_quizzes.pop(None, None)
+    counts = lesson_counts(blank.of_lessons, lessons)
+    for place, (done, begun) in counts.items():
+        if not of_quizzes.get(place):
+            cells[place] = make(blank.columns[place].terms, done, begun, of_quizzes.get(place))
+    for place, of_quiz in of_quizzes.items():
+        if of_quiz or place not in counts:
+            cells[place] = make(blank.columns[place].terms, 0, 0, of_quiz)
     for place in blank.for_some:
         if not blank.columns[place].is_for(user):
             others = blank.columns[place].terms._replace(is_for_them=False)
             cells[place] = make(others, 0, 0, None)
     return cells
+
+
+def lesson_counts(places: dict[str, int], lessons: Lessons) -> dict[int, list[int]]:
+    """Map places of modules to how many of their lessons one student has done, and has begun."""
+    counts = {}
+    for lesson in lessons.done:
+        if lesson in places:
+            count = counts.setdefault(places[lesson], [0, 0])
+            count[0] += 1
+            count[1] += 1
+    for lesson in lessons.started:
+        if lesson in places:
+            counts.setdefault(places[lesson], [0, 0])[1] += 1
+    return counts
 
 
 def make_cell(terms: Terms, done: int, begun: int, tries: tuple[int | None, ...] | None) -> Cell:

@@ -120,10 +120,7 @@ def class_cards(user) -> list[ClassCard]:
 
 def class_people(classroom: Classroom, user) -> People:
     """Return teachers, students and who waits. One query."""
-    *fields, students_seen_at, changes_seen_at = Member._fields
-    seen = [of_teachers(students_seen_at), of_teachers(changes_seen_at)]
-    rows = Membership.objects.filter(classroom=classroom).values_list(*fields, *seen)
-    members = [Member(*row) for row in rows]
+    members = list(map(Member._make, members_asked().filter(classroom=classroom)))
     students = sorted(
         (m for m in members if m.role == MembershipRole.STUDENT),
         key=lambda student: student.shown_name.casefold(),
@@ -133,6 +130,17 @@ def class_people(classroom: Classroom, user) -> People:
         students=[m for m in students if not m.is_waiting],
         waiting=[m for m in students if m.is_waiting],
     )
+
+
+# What is `@cache`d below is a question, never its answer: to put it together takes longer than a
+# database needs to answer it.
+
+
+@cache
+def members_asked() -> QuerySet:
+    *fields, students_seen_at, changes_seen_at = Member._fields
+    seen = [of_teachers(students_seen_at), of_teachers(changes_seen_at)]
+    return Membership.objects.values_list(*fields, *seen)
 
 
 def cells_of(assignment: Assignment, students: list[Membership]) -> dict[int, Cell]:
@@ -184,10 +192,15 @@ def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
 
     They are read as values: whole pages would take longer than all the cells.
     """
-    assigned = Assignment.objects.filter(classroom=classroom, module__live=True)
-    rows = assigned.annotate(
+    return [column(row, now) for row in columns_asked().filter(classroom=classroom)]
+
+
+@cache
+def columns_asked() -> QuerySet:
+    assigned = Assignment.objects.filter(module__live=True)
+    return assigned.annotate(
         lessons=Subquery(lessons_of(OuterRef("module__path"))),
-        chosen=Case(When(is_for_all=False, then=Subquery(users_chosen(classroom)))),
+        chosen=Case(When(is_for_all=False, then=Subquery(users_chosen(OuterRef("classroom"))))),
     ).values_list(
         "uuid",
         "is_for_all",
@@ -203,7 +216,6 @@ def class_columns(classroom: Classroom, now: datetime) -> list[Column]:
         "module__quiz__sensitivity",
         named=True,
     )
-    return [column(row, now) for row in rows]
 
 
 def column(assigned, now: datetime) -> Column:
@@ -246,7 +258,7 @@ def lessons_of(module_path: OuterRef) -> QuerySet:
     )
 
 
-def users_chosen(classroom: Classroom) -> QuerySet:
+def users_chosen(classroom: OuterRef) -> QuerySet:
     """Return whom an assignment has chosen, joined to one text, for the query around this."""
     chosen = Membership.objects.filter(is_chosen(OuterRef("pk")), classroom=classroom).order_by()
     ids = Joined(Cast("user_id", TextField()))
@@ -259,13 +271,17 @@ def lessons_by_user(users: QuerySet) -> dict[int, Lessons]:
     A class can have 24,000 of them. Joined into one text a student they take a third of the time of
     one row a lesson; counting them by module in the database would take longer than that.
     """
+    joined = lessons_asked().filter(user__in=users)
+    return {user: Lessons(split(done), split(started)) for user, done, started in joined}
+
+
+@cache
+def lessons_asked() -> QuerySet:
     lesson = Cast("lesson_id", TextField())
-    rows = LessonProgress.objects.filter(user__in=users).values_list("user_id")
-    joined = rows.annotate(
+    return LessonProgress.objects.values_list("user_id").annotate(
         done=Joined(lesson, filter=Q(state=LessonState.DONE)),
         started=Joined(lesson, filter=Q(state=LessonState.STARTED)),
     )
-    return {user: Lessons(split(done), split(started)) for user, done, started in joined}
 
 
 def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | None, ...]]]:
@@ -278,7 +294,7 @@ def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | N
     was begun and not finished has an empty tuple. A person has one open try at a quiz at a time, so
     tries are finished in the order they were begun.
     """
-    tries = defaultdict(dict)
+    tries, practice = defaultdict(dict), AttemptMode.PRACTICE.value
     attempts = (
         Attempt.objects.filter(user__in=users)
         .order_by("user_id", "pk")
@@ -287,8 +303,8 @@ def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | N
     shown = cache(shown_try)
     for user, quiz, mode, sensitivity, points, max_points in attempts:
         of_user, percent = tries[user], shown(sensitivity, points, max_points)
-        for key in {(quiz, AttemptMode.PRACTICE.value), (quiz, mode)}:
-            of_user[key] = of_user.get(key, ()) + percent
+        for taken in (practice,) if mode == practice else (practice, mode):
+            of_user[quiz, taken] = of_user.get((quiz, taken), ()) + percent
     return tries
 
 

@@ -1,4 +1,4 @@
-"""The rows of the grid, built as one string, are what a plain template loop would write."""
+"""The rows of the grid, built as one string, are what a template loop would write, in ASCII."""
 
 from dataclasses import dataclass
 
@@ -79,7 +79,7 @@ def written(classroom):
     def write(grid: Grid) -> tuple[str, str]:
         links = student_links(classroom, [row.membership for row in grid.rows])
         looped = LOOP.render(Context({"grid": grid, "classroom": classroom}))
-        return table_rows(grid, links), looped
+        return table_rows(grid, links), looped.encode("ascii", "xmlcharrefreplace").decode()
 
     return write
 

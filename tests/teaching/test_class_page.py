@@ -173,7 +173,7 @@ def test_grid_never_shows_a_score_of_a_careful_module(
     module = factories.make_module(sensitivity=sensitivity)
     assign(classroom, teacher, module)
     finish(student, module.quiz, 37, sensitivity=sensitivity)
-    assert shown_work(teacher_client.get(class_url)) == {"✓", "finished"}
+    assert shown_work(teacher_client.get(class_url)) == {"&#10003;", "finished"}
 
 
 def test_grid_hides_the_score_of_a_try_pinned_as_careful(classroom, teacher, student, module):
