@@ -34,17 +34,25 @@ from teaching.queries import NOT_STARTED_AFTER, Member
 
 MARK = Path(__file__).with_name("class_mark.sql").read_text()
 JOINED = {"sqlite": "GROUP_CONCAT", "postgresql": "STRING_AGG"}
+# Names hold no control characters (users.nicknames, rosters), so no part can pretend to be two.
+APART = "\x1e"
 VALUE = re.compile(r"%\((\w+)\)s")
 # Inside another query values cannot be named, and a comment would end it.
 NAMES = VALUE.findall(MARK)
-SQL = VALUE.sub("%s", re.sub(r"--.*", "", MARK))
+# Spaces go as well: psycopg looks a query up again where it has less than 4096 characters.
+SQL = " ".join(VALUE.sub("%s", re.sub(r"--.*", "", MARK)).split())
 
 
-def mark_in_passing(class_uuid: UUID, now: datetime) -> dict:
-    """Return the mark of a class, and the epoch, as columns for the query that finds it."""
+def mark_in_passing(class_uuid: UUID, teacher, now: datetime) -> dict:
+    """Return the mark of a class, and the epoch, as columns for the query that finds it.
+
+    What other teachers have seen of the class is no part of it.
+    """
     field = Classroom._meta.get_field("uuid")
     values = {
         "uuid": field.get_db_prep_value(class_uuid, connection),
+        "teacher": teacher.pk,
+        "apart": APART,
         "week_ago": connection.ops.adapt_datetimefield_value(now - NOT_STARTED_AFTER),
     }
     sql = SQL.replace("JOINED", JOINED[connection.vendor])
@@ -74,7 +82,7 @@ class Live:
             *(school.name, school.time_zone),
             *(classroom.joining_open_until, classroom.is_joining_open(now=self.now)),
             *(timezone.localdate(self.now), school.today(self.now)),
-            *sorted(classroom.mark.split(",")),
+            *sorted(classroom.mark.split(APART)),
         ]
         return f'"{salted_hmac("teaching.live", repr(shown)).hexdigest()}"'
 

@@ -88,7 +88,8 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 def find_live(request: HttpRequest, class_uuid: uuid.UUID) -> Live:
     """Return a class with its mark. One query."""
     now = timezone.now()
-    return Live(request, find_class(request, class_uuid, **mark_in_passing(class_uuid, now)), now)
+    mark = mark_in_passing(class_uuid, request.user, now)
+    return Live(request, find_class(request, class_uuid, **mark), now)
 
 
 def class_context(live: Live) -> dict:

@@ -236,6 +236,63 @@ def test_poll_hears_nothing_of_what_the_page_does_not_show(
     assert poll(etag).status_code == 304
 
 
+@pytest.fixture
+def work_for_some(classroom, module):
+    """A module that is for Amara alone, of Amara and Ben; returns both."""
+    amara, ben = (factories.make_student(classroom, nickname=name) for name in ("Amara", "Ben"))
+    assignment = classroom.assignments.create(module=module, is_for_all=False)
+    assignment.students.set(classroom.memberships.filter(user=amara))
+    return amara, ben
+
+
+def test_poll_hears_nothing_of_whom_the_work_is_not_for(work_for_some, module, poll):
+    """A student may open any module; that is theirs where the class did not get it as work."""
+    _amara, ben = work_for_some
+    etag = poll()["ETag"]
+    take(module.quiz, [2, 0], by=ben)
+    factories.make_lesson_progress(ben, module.get_children().specific().first())
+    assert poll(etag).status_code == 304
+
+
+def test_poll_brings_work_of_whom_it_is_for(work_for_some, classroom, module, poll):
+    amara, ben = work_for_some
+    before = poll()["ETag"]
+    factories.make_lesson_progress(amara, module.get_children().specific().first())
+    after_lesson = poll(before)
+    assert after_lesson.status_code == 200
+    take(module.quiz, [2, 0], by=amara)
+    after_try = poll(after_lesson["ETag"])
+    assert after_try.status_code == 200
+    group = classroom.groups.create(name="Late ones")
+    group.members.set(classroom.memberships.filter(user=ben))
+    classroom.assignments.get().groups.add(group)
+    assert poll(after_try["ETag"]).status_code == 200
+
+
+def test_poll_hears_nothing_of_practice_where_the_class_takes_a_check(work, classroom, poll):
+    classroom.assignments.update(quiz_mode="check")
+    etag = poll()["ETag"]
+    take(work[2].quiz, [2, 2], by=work[2].user)
+    assert poll(etag).status_code == 304
+    take(work[2].quiz, [2, 2], by=work[2].user, policy=AttemptPolicy(mode="check"))
+    assert poll(etag).status_code == 200
+
+
+def test_poll_hears_nothing_of_what_another_teacher_has_seen(work, classroom, poll):
+    second = factories.make_teacher(classroom)
+    etag = poll()["ETag"]
+    classroom.memberships.filter(user=second).update(changes_seen_at=NOON + timedelta(minutes=1))
+    assert poll(etag).status_code == 304
+
+
+def test_label_that_only_changes_its_order_is_news(work, classroom, poll):
+    students = classroom.memberships.students()
+    students.update(label="Okafor,Amara")
+    etag = poll()["ETag"]
+    students.update(label="Amara,Okafor")
+    assert poll(etag).status_code == 200
+
+
 # --- How it is looked at -------------------------------------------------------------------------
 
 
