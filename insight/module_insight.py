@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.models import Assignment
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.queries import live_quiz
 from insight.guarded_total import guarded_total
@@ -21,7 +22,7 @@ from progress.enums import LessonState
 from quizzes.statistics import SHOWN_FROM, Band
 from teaching.gain import ClassGain, class_gain
 from teaching.lesson_grid import LessonGrid, lesson_grid
-from teaching.queries import Member, module_sensitivity
+from teaching.queries import Member
 
 # From so many hundredths of best answers a skill needs no other look: as a learner's "Got it".
 GOES_WELL_FROM = 80
