@@ -96,7 +96,7 @@ class ModuleInsight:
         if not self.is_open:
             return str(BAND_WORDS[self.total]) if self.total else self.too_early
         if not self.skills:
-            return _("Fewer than 5 students have taken the quiz, so there is nothing to tell yet.")
+            return _("Fewer than 5 students have taken the quiz, so there is nothing to show yet.")
         weakest = self.skills[0]
         if weakest.goes_well:
             words = _("This went well: %(best)s of %(all)s first answers were the best one.")
@@ -112,7 +112,7 @@ class ModuleInsight:
 
     @property
     def too_early(self) -> str:
-        return _("How the quiz went is not told, or not yet: nobody may be picked out by it.")
+        return _("How the quiz went is not shown, or not yet, so that nobody can be picked out.")
 
     @property
     def words(self) -> str:

@@ -114,7 +114,7 @@ def over_time(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @staff_required
 @require_safe
 def misconceptions(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """What several students believe that does not hold, and how to teach it again."""
+    """What several students misunderstand, and how to teach it again."""
     classroom = find_class(request, class_uuid)
     context = {"classroom": classroom, "cards": misconception_map(classroom)}
     return render(request, "insight/misconceptions.html", context)
