@@ -26,7 +26,9 @@ class LeaveForm(forms.Form):
 
     leaves_on = forms.DateField(
         label=_("Leaves on"),
-        help_text=_("From this day on they see no class of this school. Empty: they stay."),
+        help_text=_(
+            "From this day on they see no class of this school. Leave it empty if they are staying."
+        ),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
@@ -90,7 +92,7 @@ class SchoolForm(forms.Form):
         choices=[(zone, zone) for zone in sorted(available_timezones()) if "/" in zone],
     )
     months_kept = forms.TypedChoiceField(
-        label=_("How long a class is kept after its end"),
+        label=_("How long a class is kept after it ends"),
         help_text=_("Then it is deleted, with the work of students who are in no other class."),
         choices=KeptFor.choices,
         coerce=int,

@@ -90,7 +90,7 @@ def module_line(row, class_work: list[Work]) -> ModuleLine:
     quiz_level = row.module__quiz__sensitivity or Sensitivity.OPEN
     level = Sensitivity.strictest(row.module__sensitivity, quiz_level)
     if level != Sensitivity.OPEN:
-        return ModuleLine(row.module__title, _("Assigned. How it went is told to nobody here."))
+        return ModuleLine(row.module__title, _("Assigned. How it went is shown to nobody here."))
     done = sum(has_finished(row, work) for work in class_work)
     return ModuleLine(row.module__title, completion(done, len(class_work)))
 

@@ -12,7 +12,7 @@ from users.models import User
 
 EXPORTS_SHOWN = 50
 # What takes data of a class out of Marram writes one of these into the audit log.
-EXPORTED = ("class_exported", "class-exported", "class-list-exported")
+EXPORTED = ("class_exported", "class-list-exported")
 
 
 @dataclass(frozen=True)

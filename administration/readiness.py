@@ -51,7 +51,7 @@ def readiness(school: Organization, *, on: date) -> list[Task]:
 def contact(school: Organization) -> Task:
     return Task(
         _("Say whom teachers tell"),
-        _("The safeguarding lead stands on every class page."),
+        _("The safeguarding lead is named on every class page."),
         reverse("administration:safeguarding", args=[school.uuid]),
         school.has_contact,
     )
@@ -102,7 +102,7 @@ def teachers(school: Organization, present: int) -> Task:
     waiting = school.staff_invites.open().filter(role=StaffRole.TEACHER).count()
     told = ngettext("%(n)d link waits to be used.", "%(n)d links wait to be used.", waiting)
     return Task(
-        _("Bring in a teacher"),
+        _("Invite a teacher"),
         told % {"n": waiting} if waiting else _("Each gets a link of their own."),
         reverse("administration:staff", args=[school.uuid]),
         present > 0,

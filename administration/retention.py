@@ -87,7 +87,7 @@ def of_classes(of_a_student: str, after_class: str) -> list[KeptThing]:
         ),
         KeptThing(
             _("Classes: name, age group, join code, what was assigned"),
-            _("So that a class has something to do, until when."),
+            _("So that a class knows what to do, and by when."),
             after_class,
         ),
     ]
@@ -116,14 +116,14 @@ def of_staff() -> list[KeptThing]:
 def of_nobody() -> list[KeptThing]:
     return [
         KeptThing(
-            _("Who changed what and took what out, in numbers without names"),
+            _("Who changed or downloaded what, in numbers without names"),
             _("So that it can be seen later what was done to a class."),
-            _("Without an end"),
+            _("No end date"),
         ),
         KeptThing(
             _("Sums of the answers of five people or more, without names"),
             _("So that editors find bad questions."),
-            _("Without an end"),
+            _("No end date"),
         ),
         KeptThing(
             _("Help pages opened, plans, letters, thoughts, choices in a story"),

@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, school_uuid: uuid.UUID, invite_uuid: uuid.UUI
     found = find_school(request, school_uuid)
     invite = get_object_or_404(found.staff_invites, uuid=invite_uuid)
     staffing.withdraw_invite(by=request.user, invite=invite)
-    messages.success(request, _("The link opens nothing any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect_to("staff", found)
 
 

@@ -10,8 +10,8 @@ env = Env()
 
 # Decision 34: readers never block the writer (WAL), a writer takes its lock at BEGIN (IMMEDIATE,
 # otherwise "database is locked" comes at once when a read turns into a write), waits up to 20 s for
-# it, and a commit is on the disk before it is acknowledged (FULL). Each request opens the file anew,
-# so what it reads is mapped rather than copied.
+# it, and a commit is on the disk before it is acknowledged (FULL). Each request opens the file
+# anew, so what it reads is mapped rather than copied.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

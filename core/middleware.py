@@ -53,8 +53,9 @@ class LanguageMiddleware:
 class DatabaseBusyMiddleware:
     """Answer 503 with Retry-After when the database is locked, gone or out of connections.
 
-    It stands first, because sessions and sign-in fail before any view does (decision 34). The page
-    says that nothing is lost: the browser keeps what was typed and sends it again on reload.
+    It stands before all that asks the database, as sessions and sign-in fail before any view does
+    (decision 34); only the language of the page is chosen earlier. The page says that nothing is
+    lost: the browser keeps what was typed and sends it again on reload.
     """
 
     def __init__(self, get_response):

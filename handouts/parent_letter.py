@@ -83,7 +83,7 @@ def about(module: ModulePage) -> list[str]:
             [
                 _("Why we do it"),
                 _("Phones and accounts are part of most young people’s days."),
-                _("We want them to have thought about it in peace, and to know whom to ask."),
+                _("We want them to have had time to think about it, and to know whom to ask."),
             ]
         ),
     ]
@@ -92,7 +92,7 @@ def about(module: ModulePage) -> list[str]:
 def how(module: ModulePage, site: str) -> list[str]:
     lines = [
         _("How we do it"),
-        _("The stories are made up. Nobody is asked for their own, and all may skip any part."),
+        _("The stories are made up. Nobody is asked for their own, and anybody may skip any part."),
         _("No private picture is shown or described."),
     ]
     look = _("You can read all of it. You need no account: %(address)s")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assignments.changes import module_changes
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.models import LessonPage, ModulePage
 from courses.queries import live_scenario, page_url
@@ -37,7 +38,7 @@ def ready_in_ten(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     lessons = ready_lessons(module)
     context = {
         "module": module,
-        "sensitivity": queries.module_sensitivity(module),
+        "sensitivity": module_sensitivity(module),
         "changes": module_changes(module, [one.pk for one in lessons], on=timezone.localdate()),
         "outcomes": outcomes_of(module),
         "lessons": lessons,
@@ -50,7 +51,7 @@ def ready_in_ten(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
 def show(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """Projector mode: one page that holds every slide, and asks for nothing once it is there."""
     module = find_module(request, module_uuid)
-    sensitivity = queries.module_sensitivity(module)
+    sensitivity = module_sensitivity(module)
     chapters = lesson_chapters(module, sensitivity)
     quiz = quiz_chapter(module, sensitivity, _("Quiz"), on=timezone.localdate())
     context = {
@@ -100,7 +101,7 @@ def writing(request: HttpRequest, module_uuid: uuid.UUID, lesson_uuid: uuid.UUID
     lesson = find_lesson(module, lesson_uuid)
     context = {
         "module": module,
-        "sheet": worksheet(lesson, queries.module_sensitivity(module)),
+        "sheet": worksheet(lesson, module_sensitivity(module)),
         "help_address": help_address(request),
     }
     return render(request, "handouts/worksheet.html", context)
@@ -134,7 +135,7 @@ def quiz_paper(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     context = {
         "module": module,
         "questions": questions,
-        "sensitivity": Sensitivity.strictest(queries.module_sensitivity(module), *levels),
+        "sensitivity": Sensitivity.strictest(module_sensitivity(module), *levels),
         "help_address": help_address(request),
     }
     return render(request, "handouts/quiz_paper.html", context)
@@ -174,7 +175,7 @@ def country_of(user) -> str:
 def module_link(request: HttpRequest, module_uuid: uuid.UUID) -> HttpResponse:
     """A sheet for one student with the address of a module that is not assigned to one alone."""
     module = find_module(request, module_uuid)
-    if queries.module_sensitivity(module) == Sensitivity.OPEN:
+    if module_sensitivity(module) == Sensitivity.OPEN:
         raise Http404
     context = {
         "module": module,

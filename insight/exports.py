@@ -1,4 +1,4 @@
-"""What a class has done as a table to take along: a line for each student and module.
+"""What a class has done as a table to download: a line for each student and module.
 
 Lessons done, whether the quiz is finished, and its score where a teacher sees scores anyway. Never
 an answer, never a score of a careful or private module, no moment at which anybody did anything.
@@ -44,8 +44,8 @@ def export_rows(
     """Return the table of a class, or of one of its modules, heads first. Three queries.
 
     A module has a line for each student it is for.
-    Without names students have numbers, the same in every export and in no order that a list of
-    names has.
+    Without names students have numbers, in an order that no list of names has. They are the same
+    in each table of a class, until somebody joins it or leaves.
     """
     columns = [
         column for column in class_columns(classroom, now) if module_uuid in (None, column.uuid)

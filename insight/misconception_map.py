@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from assignments.models import Assignment
 from assignments.queries import class_assignments
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.models import LessonPage, ModulePage
 from courses.queries import live_quiz
@@ -22,7 +23,6 @@ from organizations.models import Classroom
 from quizzes.feedback import spoken_words
 from quizzes.models import Misconception, QuestionVersion, QuizQuestion
 from quizzes.statistics import SHOWN_FROM, VERY_SURE
-from teaching.queries import module_sensitivity
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.models import Assignment
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.queries import live_quiz
 from insight.guarded_total import guarded_total
@@ -21,7 +22,7 @@ from progress.enums import LessonState
 from quizzes.statistics import SHOWN_FROM, Band
 from teaching.gain import ClassGain, class_gain
 from teaching.lesson_grid import LessonGrid, lesson_grid
-from teaching.queries import Member, module_sensitivity
+from teaching.queries import Member
 
 # From so many hundredths of best answers a skill needs no other look: as a learner's "Got it".
 GOES_WELL_FROM = 80
@@ -95,7 +96,7 @@ class ModuleInsight:
         if not self.is_open:
             return str(BAND_WORDS[self.total]) if self.total else self.too_early
         if not self.skills:
-            return _("Fewer than 5 students have taken the quiz, so there is nothing to tell yet.")
+            return _("Fewer than 5 students have taken the quiz, so there is nothing to show yet.")
         weakest = self.skills[0]
         if weakest.goes_well:
             words = _("This went well: %(best)s of %(all)s first answers were the best one.")
@@ -111,7 +112,7 @@ class ModuleInsight:
 
     @property
     def too_early(self) -> str:
-        return _("How the quiz went is not told, or not yet: nobody may be picked out by it.")
+        return _("How the quiz went is not shown, or not yet, so that nobody can be picked out.")
 
     @property
     def words(self) -> str:

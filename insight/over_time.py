@@ -66,7 +66,7 @@ class OverTime:
                 "quizzes": quizzes_words(busiest.quizzes),
             }
         if any(week.lessons is None or week.quizzes is None for week in self.weeks):
-            return _("In no week did 5 students or more finish something, so no number is told.")
+            return _("In no week did 5 students or more finish something, so no number is shown.")
         return _("Nothing was finished in these weeks.")
 
     @property

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assignments.models import Assignment
 from assignments.queries import class_assignments, given_to
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from insight import module_insight as modules
 from insight.actions import export_class
@@ -22,7 +23,7 @@ from insight.question_insight import anchor_of, quiz_insight
 from organizations.models import Classroom
 from quizzes.flagging.actions import flag_question, take_back_flag
 from quizzes.models import AttemptSlot, QuestionVersion, Quiz, QuizQuestion
-from teaching.queries import class_people, module_sensitivity
+from teaching.queries import class_people
 from teaching.views.doors import find_class
 from users.doors import staff_required
 
@@ -113,7 +114,7 @@ def over_time(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 @staff_required
 @require_safe
 def misconceptions(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """What several students believe that does not hold, and how to teach it again."""
+    """What several students misunderstand, and how to teach it again."""
     classroom = find_class(request, class_uuid)
     context = {"classroom": classroom, "cards": misconception_map(classroom)}
     return render(request, "insight/misconceptions.html", context)

@@ -303,9 +303,8 @@ def posted(request):
 
 
 def free_nickname(classroom) -> str:
-    """Return a nickname nobody in the class has."""
-    taken = set(classroom.memberships.students().values_list("nickname_key", flat=True))
-    return suggest_nicknames("", taken, n=1)[0]
+    """Return a nickname that the class would take."""
+    return suggest_nicknames("", actions.names_taken_in(classroom), n=1)[0]
 
 
 def is_student(user) -> bool:

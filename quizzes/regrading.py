@@ -61,7 +61,7 @@ def older_versions(question: Question) -> tuple[list[QuestionVersion], list[Ques
 
 
 def preview(question: Question) -> Preview:
-    """Return what marking by the newest version would change. Four queries, however many answers.
+    """Return what marking by the newest version would change. Five queries at most.
 
     What was answered the same way changes the same way, so that answers are only counted.
     """

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from assignments.actions import copy_assignments
 from assignments.queries import class_assignments
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from organizations.class_life import copy_classroom
 from organizations.models import Classroom
-from teaching.queries import module_sensitivity
 from users.models import User
 
 

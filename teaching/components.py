@@ -197,12 +197,12 @@ def worth_doing(classroom: Classroom, grid: Grid, kept: QueryDict) -> list[dict]
 
 def low_item(classroom: Classroom, grid: Grid, rows: list[Row]) -> dict:
     """Whose latest quiz is under half, and the questions of the module where most of them are."""
-    title = ngettext("A hand for %(n)s student", "A hand for %(n)s students", len(rows))
+    title = ngettext("%(n)s student could use a hand", "%(n)s students could use a hand", len(rows))
     counts = [sum(n for cell, n in tally.items() if cell.is_low_now) for tally in grid.tallies]
     most = grid.columns[counts.index(max(counts))].uuid
     return {
         "title": title % {"n": len(rows)},
-        "text": _("Their latest quiz is under half."),
+        "text": _("Their latest quiz score is under half."),
         "url": reverse("insight:question_insight", args=[classroom.uuid, most]),
         "action": _("See what was missed"),
     }

@@ -53,7 +53,7 @@ class CopyForm(forms.Form):
         if not careful:
             del self.fields["with_careful"]
             return
-        words = _("Then these come along: %(titles)s. Without the tick they are left out.")
+        words = _("Then these are copied too: %(titles)s. Without the tick they are left out.")
         self.fields["with_careful"].help_text = words % {"titles": ", ".join(careful)}
 
 

@@ -23,7 +23,6 @@ from django.db.models.functions import Cast, Concat, Length, Substr
 from django.utils import timezone
 
 from assignments.models import Assignment, is_chosen
-from assignments.rules import module_sensitivity  # noqa: F401 -- rooms above ask here
 from core.enums import Sensitivity
 from core.epoch import epoch_in_passing
 from core.joined import Joined, split

@@ -81,9 +81,9 @@ def quiz_row(cell: Cell) -> Task:
 def reason_words(cell: Cell) -> str:
     """Return why a student needs a hand with a module, or ""."""
     if cell.is_low_now:
-        return _("A hand helps here: the latest quiz is under half.")
+        return _("Could use a hand: the latest quiz score is under half.")
     if cell.is_overdue:
-        return _("A hand helps here: not begun, and open for a week or more.")
+        return _("Could use a hand: not begun, though it has been open for a week or more.")
     return ""
 
 

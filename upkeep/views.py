@@ -142,7 +142,7 @@ def end_of_review(request: HttpRequest, pk: int) -> HttpResponse:
     thing = find_editable(request, link.revision.content_type_id, link.revision.object_id)
     if request.method == "POST":
         end_review(link=link)
-        messages.success(request, _("The link opens nothing any more. What was said stays."))
+        messages.success(request, _("The link no longer works. What was said stays."))
         return redirect(AdminURLFinder(request.user).get_edit_url(thing))
     return confirm(request, thing, _("Let this link open nothing from now on?"), _("End it"))
 

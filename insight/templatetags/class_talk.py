@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django import template
 
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from courses.models import ModulePage
 from insight.question_insight import QuestionInsight, quiz_insight
 from organizations.models import Classroom
-from teaching.queries import module_sensitivity
 
 register = template.Library()
 

@@ -38,7 +38,7 @@ MAX_FILE = 5_000_000  # bytes
 MAX_ITEMS = 500
 MAX_ANSWERS = 60
 MAX_TEXT = 20_000  # characters; what core.sanitizing takes
-MAX_WORDS_IN_ALL = 1_000_000  # characters of all texts of a file
+MAX_WORDS_IN_ALL = 1_000_000  # characters of all stems, answers and feedback of a file
 
 FULL, HALF = 100.0, 50.0
 # Our own files say by such a word what their format has no word for.

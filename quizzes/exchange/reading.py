@@ -1,4 +1,4 @@
-"""Reading a file of a stranger in a child process that can do nothing else, nor that for long."""
+"""Reading a file of a stranger in a child process with little memory and time, and no settings."""
 
 import json
 import subprocess

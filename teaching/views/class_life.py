@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assignments.queries import class_assignments
+from assignments.rules import module_sensitivity
 from core.enums import Sensitivity
 from organizations import class_life
 from organizations.enums import MembershipRole
@@ -114,8 +115,7 @@ def duplicate(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """A new class with the same settings and modules."""
     classroom = find_class(request, class_uuid)
     given = [
-        (one.module.title, queries.module_sensitivity(one.module))
-        for one in class_assignments(classroom)
+        (one.module.title, module_sensitivity(one.module)) for one in class_assignments(classroom)
     ]
     careful = [title for title, level in given if level != Sensitivity.OPEN]
     form = CopyForm(request.POST or None, initial={"name": classroom.name}, careful=careful)

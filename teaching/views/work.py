@@ -29,7 +29,7 @@ def work(request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID
     form = work_form(assignment, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_assignment(by=request.user, assignment=assignment, **form.work())
-        messages.success(request, _("Saved. Tries that are under way go on as they were begun."))
+        messages.success(request, _("Saved. Tries already under way carry on as they began."))
         return redirect_to_module(assignment)
     context = {"classroom": classroom, "assignment": assignment, "form": form}
     return render(request, "teaching/work.html", context, status=422 if form.is_bound else 200)

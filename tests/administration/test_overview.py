@@ -101,7 +101,7 @@ def test_careful_and_private_modules_have_no_numbers_and_no_words(
     for student in people:
         finish_quiz(student, module.quiz)
     (line,) = line_of(organization, classroom.name).modules
-    assert line.words == "Assigned. How it went is told to nobody here."
+    assert line.words == "Assigned. How it went is shown to nobody here."
     after = admin_client.get(page_of("school")).content
     assert main_of(after) == main_of(before)
 
@@ -116,7 +116,7 @@ def test_careful_quiz_makes_an_open_module_careful(classroom, organization, modu
     classroom.assignments.create(module=module)
     students(classroom, 12)
     (line,) = line_of(organization, classroom.name).modules
-    assert line.words == "Assigned. How it went is told to nobody here."
+    assert line.words == "Assigned. How it went is shown to nobody here."
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, None), (1, None), (4, None), (5, 5)])

@@ -11,7 +11,7 @@ from tests.insight.reading import answer_all
 from tests.quizzes.counting import take
 from tests.support.samples import words_of
 
-NOTHING = "Nothing yet that several share."
+NOTHING = "Nothing yet that several students share."
 # Session, user, class, assignments; of each module tries, answers, order, versions, flags. Where
 # an option names a misconception its words are one more; here none does.
 QUERIES = {1: 9, 3: 19, 30: 19}

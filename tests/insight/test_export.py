@@ -188,7 +188,7 @@ def test_page_says_first_what_the_file_contains(module, teacher_client, url):
     html = BeautifulSoup(teacher_client.get(url).content, "html.parser").main
     words = words_of(html)
     assert words.index("What the file contains") < words.index("Make the file")
-    assert "Never in it: answers, scores of careful and private modules" in words
+    assert "Never in the file: answers, scores of careful and private modules" in words
     assert not html.select_one("[name=with_names]").has_attr("checked")
     assert AuditEntry.objects.count() == 0
 

@@ -57,7 +57,7 @@ def test_belief_of_fewer_has_none(classroom, module, page, holders):
     answer_all(classroom, module.quiz, [([0], 3)] * holders + [([2], 3)] * (10 - holders))
     html = page()
     assert cards(html) == []
-    assert "No belief that does not hold is shared by 5 students or more." in words_of(html)
+    assert "No misunderstanding is shared by 5 students or more." in words_of(html)
 
 
 def test_polling_after_every_student_tells_of_five_people_at_a_time(classroom, module, page):
@@ -133,7 +133,7 @@ def test_card_without_words_of_its_own_takes_those_of_the_question(classroom, mo
     (card,) = cards(page())
     assert "What makes it tempting" not in card
     option = module.quiz.quiz_questions.get().question.content()["options"][2]
-    assert f"What holds Explanation of answer {option['text'].split()[-1]}" in card
+    assert f"What is true Explanation of answer {option['text'].split()[-1]}" in card
     assert f"Ask Mei is quiet. And now? What makes this look right? “{option['text']}”" in card
     assert "Thumbs up, level or down" in card
 

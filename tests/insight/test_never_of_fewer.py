@@ -57,7 +57,7 @@ def test_polling_after_every_later_try_tells_of_five_people_at_a_time(classroom,
 @pytest.mark.parametrize("people", [0, 1, 4])
 def test_page_about_four_people_is_the_page_about_nobody(classroom, module, read, people):
     nobody = read()
-    assert "Numbers come once five people have answered this." in nobody[1]
+    assert "Numbers appear once five people have answered this." in nobody[1]
     answer_all(classroom, module.quiz, [([0, 2], 3)] * people)
     assert read() == nobody
 

@@ -23,7 +23,7 @@ def test_every_question_stands_in_the_order_of_the_quiz(classroom, module, read)
     assert list(said) == [1, 2]
     assert "A friend writes. What helps?" in said[1]
     assert "3 of 5 gave the best answer at their first try." in said[1]
-    assert "2 of 5 were very sure of an answer that does not hold." in said[1]
+    assert "2 of 5 were very sure of an answer that does not hold up." in said[1]
     assert "2 of 5 gave the best answer at their first try." in said[2]
 
 

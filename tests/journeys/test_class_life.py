@@ -108,7 +108,7 @@ def roll_over(hand: Hand, name: str, following: str) -> None:
 
 def archive(hand: Hand, name: str) -> None:
     open_settings(hand, name, "Archive")
-    hand.press("Put into the archive")
+    hand.press("Move to the archive")
     page = hand.page
     expect(page.get_by_role("link", name=name, exact=True)).to_be_hidden()
     page.locator("summary", has_text="in the archive").click()
@@ -165,7 +165,7 @@ def look_at_the_end(inspection: Inspection, hand: Hand) -> None:
     inspection.look("new year, nothing ticked", "Tick at least one class.")
     open_settings(hand, "4D Life", "Archive")
     inspection.look("archive", "Nothing is deleted for now.")
-    hand.press("Put into the archive")
+    hand.press("Move to the archive")
     inspection.page.locator("summary", has_text="in the archive").click()
     inspection.look("classes, the fold open", "4D Life")
     hand.follow("4D Life")

@@ -47,7 +47,7 @@ def test_who_needs_a_hand_is_one_click_from_the_list_and_needs_no_scrolling(new_
     hand = sign_in(page, live_site, "teacher")
     hand.start_counting()
     hand.follow(CLASS)
-    need = page.locator(".do-now-panel__item").filter(has_text="A hand for 3 students")
+    need = page.locator(".do-now-panel__item").filter(has_text="3 students could use a hand")
     expect(need.get_by_role("link", name="Mina J")).to_be_in_viewport(ratio=1)
     expect(need.get_by_role("link", name="See what was missed")).to_be_in_viewport(ratio=1)
     assert (hand.fields, hand.taps) == (0, 1)

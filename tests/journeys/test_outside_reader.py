@@ -55,5 +55,5 @@ def test_outside_expert_comments_on_a_draft_that_learners_do_not_see(new_page, l
     expect(editor.get_by_text(REMARK).first).to_be_visible()
     editor.get_by_role("link", name="End it now").first.click()
     editor.get_by_role("button", name="End it").click()
-    expect(editor.get_by_text("The link opens nothing any more.")).to_be_visible()
+    expect(editor.get_by_text("The link no longer works.")).to_be_visible()
     assert expert.goto(address).status == 404

@@ -177,7 +177,7 @@ def test_letter_is_changed_and_copied_and_never_sent(new_page, live_site):
     hand = ready(page, live_site)
     hand.follow("Letter to parents")
     hand.pick("Helplines of", "United Kingdom")
-    hand.press("Write it anew")
+    hand.press("Write it again")
     sheet = page.get_by_role("textbox", name="The letter")
     expect(sheet).to_contain_text("Childline")
     sent = []
@@ -201,7 +201,7 @@ def test_nobody_meets_an_obstacle_on_the_wall_or_on_paper(new_page, live_site):
         (f"Summary: {FIRST}", "You could say"),
         (f"Worksheet: {FIRST}", "Nickname or number"),
         ("Role cards", "The one who watches"),
-        ("Letter to parents", "Write it anew"),
+        ("Letter to parents", "Write it again"),
     ):
         page.goto(start)
         hand.tap(link(page, words))

@@ -95,7 +95,7 @@ def test_every_page_of_the_way_is_accessible(new_page, live_site):
     hand.follow("Bring in a class list")
     hand.type("Names", "Bo Lee")
     hand.press("See what would happen")
-    inspection.look("somebody missing", "Everybody stays whom you do not tick.")
+    inspection.look("somebody missing", "Everybody you do not tick stays.")
     page.goto(page.url.replace("import/", "cards/"))
     inspection.look("new join cards", "A card has four new words.")
     hand.press("Make the cards")

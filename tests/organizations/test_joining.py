@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations import nicknames
 from organizations.enums import MembershipState
-from organizations.models import Classroom, Membership
+from organizations.models import Classroom, FormerPlace, Membership
 from tests import factories
 from users.models import User
 
@@ -53,6 +54,23 @@ def test_student_joins_with_one_field_and_four_clicks(client, classroom, lesson)
     assert client.get(start, follow=True).redirect_chain == [(lesson.step_url(1), 302)]
     membership = students_of(classroom).get()
     assert (membership.nickname, membership.state) == (suggested, MembershipState.ACTIVE)
+
+
+def test_name_that_a_moved_student_comes_back_by_is_offered_to_nobody(
+    client, classroom, monkeypatch
+):
+    """Where there is one pair of words, and it is the old name of somebody, a number follows."""
+    monkeypatch.setattr(nicknames, "THINGS", ("Kite",))
+    monkeypatch.setattr(nicknames, "CREATURES", ("Puffin",))
+    moved = factories.make_student(factories.make_classroom(classroom.organization))
+    FormerPlace.objects.create(
+        membership=moved.memberships.get(),
+        classroom=classroom,
+        nickname_key=nicknames.nickname_key("Kite Puffin"),
+    )
+    offered = client.post(NICKNAME, {"state": state_for(client)}).context["form"]["nickname"]
+    assert offered.value() == "Puffin 2"
+    assert join(client, offered.value()).status_code == 200
 
 
 def test_pass_phrase_is_shown_once_and_brings_the_student_back(client, classroom):

@@ -87,8 +87,8 @@ def test_the_page_of_a_country_begins_with_kind_words_and_numbers(client, starte
     assert emergency_links(response) == ["tel:999", "tel:112", "sms:999", "tel:18000"]
     assert cards_of(response)[0] == (
         "Childline Day and night, every day. For anyone under 19 in the UK. Free. You do not have "
-        "to give your name. The call does not show on the bill. You need an account to chat. What "
-        "you say stays private, unless someone’s life is at risk. Call 0800 1111 Chat on their "
+        "to give your name. The call does not show on the bill. You need an account to chat. They "
+        "say they keep it private, unless someone’s life is at risk. Call 0800 1111 Chat on their "
         "website From learning.nspcc.org.uk, text of 28 August 2022, read 22 November 2026; not "
         "yet checked by a person."
     )

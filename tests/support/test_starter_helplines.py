@@ -320,7 +320,8 @@ def test_what_other_texts_get_wrong_is_said_right():
     for tool in ("int-stopncii", "int-take-it-down"):
         assert "The picture stays with you" in said(tool)
         assert "cannot promise to find every copy" in said(tool)
-    assert "you send them the picture" in said("fr-disrupt")
+    for key in ("fr-disrupt", "gb-report-remove"):
+        assert "you send them the picture" in said(key)
     assert {way["kind"] for way in records()["ca-emergency"]["means"]} == {"phone"}
     assert "not the tool called Take It Down" in said("us-ftc-takeitdown")
 
@@ -370,7 +371,7 @@ def test_words_that_hurry_blame_or_promise_do_not_appear(unwanted):
 
 
 def test_nobody_is_told_to_keep_copy_or_send_a_picture():
-    """Where such a word meets a picture, the sentence says not to; but one service asks for it."""
+    """Where such a word meets a picture, the sentence says not to; but two services ask for it."""
     acts = re.compile(r"\b(save|send|copy|copies|screenshots?|forward|keep)\b", re.IGNORECASE)
     told = [
         sentence
@@ -384,4 +385,5 @@ def test_nobody_is_told_to_keep_copy_or_send_a_picture():
     assert sorted(told) == [
         "Ask for the number of your report, and keep it",
         "Here you send them the picture or a link",
+        "Here you send them the picture or its link, through a Childline account",
     ]

@@ -44,7 +44,7 @@ def me(student) -> str:
 
 def test_archived_class_leaves_the_list_for_the_fold(teacher_client, classroom, archive_url):
     page = teacher_client.get(archive_url).content.decode()
-    assert "Your school keeps a class for twelve months after it went into the archive" in page
+    assert "Your school keeps a class for twelve months after it is archived" in page
     assert not Classroom.objects.get().is_archived
     for _ in range(2):
         answer = teacher_client.post(archive_url)
@@ -54,7 +54,7 @@ def test_archived_class_leaves_the_list_for_the_fold(teacher_client, classroom, 
     assert [card.classroom for card in page.context["archived"]] == [classroom]
     html = page.content.decode()
     assert "1 class in the archive" in html
-    assert "No class at work" in html
+    assert "No current class" in html
     assert AuditEntry.objects.filter(verb="class-archived").count() == 1
 
 

@@ -170,7 +170,7 @@ def test_student_it_is_not_for_needs_no_hand_and_is_in_no_count(
     assert "1 student has not started" in words(page)
     lessons = reverse("teaching:class_lessons", args=[classroom.uuid, module.uuid])
     opened = words(teacher_client.get(lessons))
-    assert "For Amara. Counts are of them." in opened
+    assert "For Amara. Only they are counted." in opened
     assert "0 of 1" in opened
     assert "Ben" not in opened
     student = reverse("teaching:student", args=[classroom.uuid, people[1].uuid])

@@ -122,7 +122,7 @@ def test_nobody_goes_who_was_not_ticked(desk):
     desk.bring("Amara Okafor\nBo Lee\nChen Wei")
     amara, bo, _chen = Membership.objects.students().order_by("label")
     preview = desk.send(pasted="Amara Okafor")
-    assert "Everybody stays whom you do not tick." in words_of(preview)
+    assert "Everybody you do not tick stays." in words_of(preview)
     desk.answer(preview, **{"import": "yes"})
     assert Membership.objects.students().count() == 3
     refused = desk.answer(preview, **{"import": "yes"}, leaving=[str(amara.uuid)])

@@ -238,7 +238,7 @@ def test_worth_doing_names_each_student_once(classroom, teacher, module, teacher
     items = teacher_client.get(class_url).context["worth_doing"]
     found = [(item["title"], [name["label"] for name in item["names"]]) for item in items]
     assert found == [
-        ("A hand for 1 student", ["Low"]),
+        ("1 student could use a hand", ["Low"]),
         ("1 student has not started", ["Absent"]),
     ]
     user["Low"].delete()

@@ -312,7 +312,7 @@ def test_removing_from_an_archived_class_too_deletes_the_rest(
     target.memberships.create(user=student, role="student", nickname="Amara", nickname_key="amara")
     archive_classroom(by=teacher, classroom=target)
     address = reverse("teaching:remove", args=[classroom.uuid, membership.uuid])
-    assert "They stand in an archived class too" in teacher_client.get(address).content.decode()
+    assert "They are in an archived class too" in teacher_client.get(address).content.decode()
     teacher_client.post(address)
     left = student.memberships.get()
     teacher_client.post(reverse("teaching:remove", args=[target.uuid, left.uuid]))

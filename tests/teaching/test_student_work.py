@@ -45,7 +45,7 @@ def test_page_says_the_best_and_the_latest_try_and_why_a_hand_helps(
     assert module.title in work
     assert "Best score 100 of 100" in work
     assert "Quiz 2 tries, best 100 of 100, latest 25 of 100 Done" in work
-    assert "A hand helps here: the latest quiz is under half." in work
+    assert "Could use a hand: the latest quiz score is under half." in work
 
 
 def test_page_says_what_was_not_begun_for_a_week(classroom, student, module, read):
@@ -53,7 +53,9 @@ def test_page_says_what_was_not_begun_for_a_week(classroom, student, module, rea
     classroom.assignments.create(module=module, opened_at=long_ago)
     assert "A hand" not in words(read())
     Membership.objects.filter(user=student).update(joined_at=long_ago)
-    assert "A hand helps here: not begun, and open for a week or more." in words(read())
+    assert "Could use a hand: not begun, though it has been open for a week or more." in words(
+        read()
+    )
 
 
 def test_page_lists_lessons_with_their_states(classroom, student, read):

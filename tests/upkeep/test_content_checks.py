@@ -66,6 +66,7 @@ LONG = "This sentence goes on and on " * 4 + "until nobody knows how it began."
         (lambda one: first(one, "if_then_plan")["cues"].append("When it rains."), "plan-words"),
         (lambda one: first(one, "if_then_plan")["cues"].append(f"If {LONG}"[:-1]), "plan-length"),
         (lambda one: first(one, "text").update(text="Hurry up, or she is lost."), "wording"),
+        (lambda one: first(one, "text").update(text="It stays private with them."), "promise"),
         (lambda one: first(one, "text").update(text="Call 0800 111 222 today."), "phone-number"),
         (lambda one: first(one, "text").update(text="See www.example.org for it."), "address"),
         (lambda one: first(one, "text").update(text="Some 40 % of us do."), "sourced-claim"),
@@ -214,6 +215,12 @@ def test_question_to_type_or_think_about_asks_something():
 def test_refused_words_are_found_in_every_part_of_a_question(part):
     """Nothing here is a risky answer that may say what people say."""
     assert "wording" in found(check_question(question("gaps", "Choose.", part), BAND))
+
+
+def test_promise_is_a_warning_and_blocks_nothing(lesson):
+    first(lesson, "text")["text"] += " An adult can get it taken down."
+    problems = [one for one in check_lesson(lesson, BAND) if one.rule == "promise"]
+    assert [one.weight for one in problems] == [Weight.WARNS]
 
 
 def test_draft_in_the_blocks_of_another_kind_is_no_error():

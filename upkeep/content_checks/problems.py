@@ -20,6 +20,7 @@ OF_ENGLISH = {
     "long-sentence",
     "negative-stem",
     "plan-words",
+    "promise",
     "reading-level",
     "say-this",
     "wording",

@@ -146,6 +146,56 @@ OF_LESSONS = (
     Refused(r"\b(wrong|stupid|oops)\b", "That is the wrong answer.", "no answer is called so"),
 )
 
+# What nobody can keep for somebody else: an editor looks again, and readers are not kept waiting.
+PROMISES = (
+    Refused(
+        r"(?<!help to )\bget (it|them|that|(the|a|these) (picture|post|clip)s?) "
+        r"(taken down|removed|deleted)\b",
+        "An adult can get it taken down.",
+        "anybody can ask for it, and nobody can promise that it happens",
+    ),
+    Refused(
+        r"\bwill (be taken|come|go) down\b|\bwill be (gone|removed|deleted)\b",
+        "Then the picture will be removed.",
+        "copies can be hard to find",
+    ),
+    Refused(
+        r"\bstays? (private|secret)\b|\b(is|are) kept secret\b",
+        "What you say stays private.",
+        "a service says so of itself, and who helps may have to tell one more person",
+    ),
+    Refused(
+        r"\btell (nobody|no one) else\b|\b(nobody|no one) (else )?will (ever )?(hear|know)\b",
+        "I will tell nobody else.",
+        "somebody else may have to know, so that a person is safe",
+    ),
+    Refused(
+        r"\bcan stay (unnamed|anonymous|without a name)\b(?! with (many|some))",
+        "You can stay anonymous.",
+        "some services ask who is there; the record of each says it",
+    ),
+    Refused(
+        r"\b(help|helplines?|services?)\b[^.?]* (is|are) (all |always )?free\b",
+        "Help from the services in our list is free.",
+        "the record of each service says whether it is",
+    ),
+    Refused(
+        r"\bstops? (known )?(pictures|copies) from spreading\b",
+        "A service stops known pictures from spreading.",
+        "it reaches only the sites that take part",
+    ),
+    Refused(
+        r"\b(nobody|no one)( else)?( from a service| ever)* needs (your code\b|it[.,])",
+        "Nobody from a service needs your code.",
+        "it is a rule, and somebody who breaks it does ask",
+    ),
+    Refused(
+        r"\ba passkey stays\b",
+        "A passkey stays on the device where you made it.",
+        "some come back on other devices of the same account",
+    ),
+)
+
 
 def refused_in(text: str) -> list[str]:
     """Return the patterns of everything in the text of a fact that learners never read."""
