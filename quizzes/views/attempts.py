@@ -1,10 +1,11 @@
 """A student's quiz: start, one question a page, results."""
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from math import ceil
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -118,6 +119,8 @@ def take_answer(request, attempt: Attempt, slot: AttemptSlot) -> HttpResponse:
         return guard_response(response, attempt.sensitivity)
     except QuestionLeftOut:
         return guard_response(show_slot(request, attempt, slot), attempt.sensitivity)
+    except Attempt.DoesNotExist as gone:
+        raise Http404 from gone
     if attempt.sensitivity == Sensitivity.PRIVATE:
         # The last answer closes a private attempt for good: this is the only time to explain it.
         return guard_response(show_slot(request, attempt, slot), attempt.sensitivity)
@@ -149,7 +152,8 @@ def end(request: HttpRequest, attempt_uuid: uuid.UUID) -> HttpResponse:
     """The results; before that, what is still open, and the button that finishes."""
     attempt = find_attempt(request, attempt_uuid)
     if request.method == "POST":
-        actions.finish_attempt(attempt=attempt)
+        with suppress(Attempt.DoesNotExist):
+            actions.finish_attempt(attempt=attempt)
         return HttpResponseRedirect(end_url(attempt), status=303)
     if not attempt.is_finished:
         return guard_response(unfinished(request, attempt), attempt.sensitivity)
