@@ -15,7 +15,7 @@ from quizzes.enums import RegradeRule
 from quizzes.errors import NothingToRegrade
 from quizzes.models import Attempt, Correction, Question, Regrade, Response
 from quizzes.policies import AttemptPolicy
-from quizzes.regrading import begin_regrade, carry_on, pending_slots, preview
+from quizzes.regrading import Tries, begin_regrade, carry_on, pending_slots, preview
 from quizzes.tallies import Compared, count_all, rebuild
 from tests import factories
 from tests.quizzes.counting import PRECHECK, stored, take, take_by
@@ -92,6 +92,8 @@ def test_preview_counts_changes_by_rule_and_changes_nothing(quiz, question):
     before = points()
     found = preview(question)
     assert found.changes == {RAISE: {0: 3, 2: 1}, CORRECTED: {-2: 2, 2: 1, 0: 1}}
+    assert found.results == {RAISE: {quiz.title: 1}, CORRECTED: {quiz.title: 3}}
+    assert found.untold == []
     assert points() == before
     assert not Regrade.objects.exists()
 
@@ -187,7 +189,7 @@ def test_version_with_other_options_is_left_alone_and_said_so(quiz, question, re
     choose(quiz, question, 0)
     del question.options[2]
     set_right(question, 1)
-    assert preview(question).apart == 1
+    assert preview(question).apart == Tries(1)
     assert not preview(question).has_work
     with pytest.raises(NothingToRegrade):
         regrade()
