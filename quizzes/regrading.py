@@ -193,9 +193,14 @@ def carry_on(regrade: Regrade, *, at_most: int | None = None) -> int:
 
 @transaction.atomic
 def correct(regrade: Regrade, number: int) -> None:
-    """Mark one question of one attempt by the corrected key; done already, it stays."""
+    """Mark one question of one attempt by the corrected key; done already, it stays.
+
+    Since it was found, the attempt may have gone, with an account or to make room for a test.
+    """
     found = AttemptSlot.objects.filter(pk=number).values("attempt")
-    attempt = Attempt.objects.select_for_update().get(pk__in=found)
+    attempt = Attempt.objects.select_for_update().filter(pk__in=found).first()
+    if attempt is None:
+        return
     slot = AttemptSlot.objects.get(pk=number)
     if slot.version_id == regrade.version_id:
         return

@@ -204,8 +204,11 @@ def answers_by_sheet(numbers: list[int]) -> dict[Sheet, dict[int, list[Answer]]]
 
 
 def before_regrades(name: str, now: str, **which) -> Coalesce:
-    """Return a field as it was before the first regrade: statistics tell of what was asked then."""
-    first = Correction.objects.filter(**which).order_by("pk")
+    """Return a field as it was before the first regrade: statistics tell of what was asked then.
+
+    One that came before the answer is passed over: what it asked from then on is what was answered.
+    """
+    first = Correction.objects.filter(**which, response__isnull=False).order_by("pk")
     return Coalesce(Subquery(first.values(name)[:1]), now, output_field=BigIntegerField())
 
 

@@ -111,20 +111,6 @@ def test_fact_that_a_person_checked_again_brings_its_question_back(sit, quiz, la
     assert sit(quiz).attempt.slots.count() == 3
 
 
-def test_answer_that_does_not_count_today_stays_when_a_test_begins(student, quiz, time_machine):
-    practice = actions.start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
-    on_the_law = practice.slots.get(number=2)
-    chosen = answer_worth(on_the_law.version.content, 2)
-    actions.answer_question(slot=on_the_law, chosen=chosen, confidence=None, key=uuid.uuid4())
-    pass_midnight(time_machine)
-    policy = AttemptPolicy(mode=AttemptMode.TEST)
-    test = actions.start_attempt(by=student, quiz=quiz, policy=policy)
-    assert test.mode == AttemptMode.TEST
-    assert Response.objects.get().slot == on_the_law
-    practice.refresh_from_db()
-    assert (practice.is_finished, practice.points, practice.left_out) == (True, 0, [2])
-
-
 @pytest.mark.parametrize(
     "hide",
     [
