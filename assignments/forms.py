@@ -152,7 +152,7 @@ class AssignForm(DueForm, WhoForm):
 
 class WorkForm(DueForm, WhoForm):
     """The due day, who it is for, and how the quiz is taken where it has scores for a teacher
-    (`has_scores`).
+    (`has_scores`); elsewhere that stays as it stands.
     """
 
     quiz_mode = forms.ChoiceField(
@@ -181,8 +181,8 @@ class WorkForm(DueForm, WhoForm):
         given = self.cleaned_data
         return {
             "due_on": given["due_on"],
-            "quiz_mode": AttemptMode(given.get("quiz_mode", AttemptMode.PRACTICE)),
-            "minutes": given.get("minutes"),
+            "quiz_mode": AttemptMode(given.get("quiz_mode", self.initial["quiz_mode"])),
+            "minutes": given.get("minutes", self.initial["minutes"]),
             "audience": self.audience(),
         }
 

@@ -8,10 +8,12 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.enums import Sensitivity
 from core.models import new_uuid
 from courses.models import ModulePage
 from organizations.models import Classroom, Membership
 from quizzes.enums import PRESETS, AttemptMode
+from quizzes.models import QuizQuestion
 
 
 class ClassGroup(models.Model):
@@ -62,6 +64,17 @@ class AssignmentQuerySet(models.QuerySet):
         given = Extension.objects.filter(assignment=models.OuterRef("pk"), students__user=user)
         newest = given.order_by("-pk").values("due_on")[:1]
         return self.annotate(extended_to=models.Subquery(newest))
+
+    def with_scores(self):
+        """Add `has_scores`: whether a teacher sees any of the quiz, so that it can be a check or a
+        test. The strictest of module, quiz and questions says it (decision 2).
+        """
+        asked = QuizQuestion.objects.filter(quiz=models.OuterRef("module__quiz"))
+        careful = asked.filter(question__live=True).exclude(question__sensitivity=Sensitivity.OPEN)
+        is_open = models.Q(
+            module__sensitivity=Sensitivity.OPEN, module__quiz__sensitivity=Sensitivity.OPEN
+        )
+        return self.annotate(has_scores=is_open & ~models.Exists(careful))
 
 
 def is_chosen(assignment) -> models.Q:
@@ -129,6 +142,11 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.module} for {self.classroom}"
+
+    @property
+    def taken_as(self) -> AttemptMode:
+        """How its quiz is taken now, of work read `with_scores`: what has none is practised."""
+        return AttemptMode(self.quiz_mode) if self.has_scores else AttemptMode.PRACTICE
 
     @property
     def waits_to_be_opened(self) -> bool:

@@ -110,6 +110,7 @@ def student_assignments(user) -> list[Assignment]:
     assignments = (
         Assignment.objects.for_student(user)
         .with_day_of(user)
+        .with_scores()
         .select_related("module__quiz", "classroom__organization")
     )
     return sorted(assignments, key=lambda a: (a.due_on is None, a.own_due_on, a.opened_at))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -246,6 +247,13 @@ def module_contents(module: ModulePage) -> ModuleContents:
         precheck_count=questions_today(precheck),
         scenario=live_scenario(module),
     )
+
+
+def without_closed(scenarios: QuerySet[Scenario]) -> QuerySet[Scenario]:
+    """Return those of these scenarios whose module, if they are in one, a guest may open."""
+    modules = ModulePage.objects.with_restriction().filter(scenario=OuterRef("pk"))
+    closed = modules.filter(Q(live=False) | Q(is_restricted=True))
+    return scenarios.filter(~Exists(closed))
 
 
 def live_scenario(module: ModulePage) -> Scenario | None:

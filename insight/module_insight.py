@@ -126,13 +126,14 @@ class ModuleInsight:
 def module_insight(
     assignment: Assignment, students: list[Member], *, by, now: datetime
 ) -> ModuleInsight:
-    """Return how the class of an assignment did; its module comes with both quizzes.
+    """Return how the class of an assignment did, which is read `with_scores`; its module comes with
+    both quizzes.
 
     Two queries; with a quiz two more where it is careful or private, and eight where it is open
     (nine where it begins with a pre-check).
     """
     module, quiz = assignment.module, live_quiz(assignment.module)
-    is_open = module_sensitivity(module) == Sensitivity.OPEN
+    is_open = assignment.has_scores if quiz else module_sensitivity(module) == Sensitivity.OPEN
     grid = lesson_grid(students, module, assignment.quiz_mode)
     skills, gain = [], None
     if quiz and is_open:

@@ -56,9 +56,9 @@ def question_insight(
 
 
 def find_assignment(classroom: Classroom, module_uuid: uuid.UUID, **more) -> Assignment:
-    """Return the assignment of a module with its quizzes, or 404. One query."""
+    """Return the assignment of a module, `with_scores` and its quizzes, or 404. One query."""
     return get_object_or_404(
-        classroom.assignments.select_related("module__quiz", "module__precheck"),
+        classroom.assignments.with_scores().select_related("module__quiz", "module__precheck"),
         module__translation_key=module_uuid,
         module__live=True,
         **more,

@@ -18,6 +18,8 @@ SCENARIO = "scenario"
 FOLDER = "scenes"
 ENDS_WITH = ("helped", "harder")
 PLAN = ("cue", "response")
+# What no node of a file is without; in a draft it may be empty.
+IN_EVERY_NODE = ("key", "kind", "title")
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def node_data(node: dict) -> dict:
             for choice in node["choices"]
         ],
     }
-    return {name: said[name] for name in names if said[name]}
+    return {name: said[name] for name in names if said[name] or name in IN_EVERY_NODE}
 
 
 def scenario_problems(scenario: Scenario) -> Iterator[Problem]:

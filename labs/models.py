@@ -80,6 +80,7 @@ class Scenario(
         index.SearchField("setting"),
         index.SearchField("nodes"),
         index.AutocompleteField("title"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
         index.FilterField("live"),
     ]

@@ -16,7 +16,7 @@ from labs.walking import walk
 @same_origin_form
 def scenario(request: HttpRequest, key: str) -> HttpResponse:
     """The beginning by GET; each moment and the ending as the answer to a post of the way."""
-    page = get_object_or_404(queries.live_scenarios(), key=key)
+    page = get_object_or_404(queries.public_scenarios(), key=key)
     form = WayForm(request.POST if request.method == "POST" else None)
     response = play(request, page, form) if form.is_valid() else begin(request, page)
     return guard_response(response, page.sensitivity)

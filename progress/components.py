@@ -89,7 +89,7 @@ def words_of(due: DueWork) -> str:
 def due_work(due: DueWork, *, names_class: bool = False) -> Work:
     """Return a module from a class."""
     words = "" if due.progress.is_done else words_of(due)
-    work = module_work(due.progress, due=words, mode=due.assignment.quiz_mode)
+    work = module_work(due.progress, due=words, mode=due.assignment.taken_as)
     return replace(work, class_name=due.assignment.classroom.name) if names_class else work
 
 

@@ -90,12 +90,15 @@ def start_attempt(*, by, quiz: Quiz, policy: AttemptPolicy) -> Attempt:
     Raise QuizNotAvailable if it is empty today, or handed in and not opened by a teacher yet.
     """
     lock_person(by)
+    # Locked before anything about it is read: its answers come under this lock, not the person's.
+    running = Attempt.objects.filter(user=by, quiz=quiz).open().select_for_update().first()
     pool = askable_versions(quiz, on=timezone.localdate())
     sensitivity = pinned_sensitivity(quiz, policy, pool)
     mode = next_mode(by, quiz, policy, sensitivity)
-    running = Attempt.objects.filter(user=by, quiz=quiz).open().first()
-    if running and not (is_stricter(mode, running.mode) and put_away(running)):
+    if running and not is_stricter(mode, running.mode):
         return running
+    if running:
+        put_away(running)
     if not pool or mode is None:
         raise QuizNotAvailable
     seed = secrets.randbits(SEED_BITS) if quiz.draw else None
@@ -124,19 +127,26 @@ def is_stricter(mode: AttemptMode | None, other: AttemptMode) -> bool:
     return mode in PRESETS and other in PRESETS and PRESETS.index(mode) > PRESETS.index(other)
 
 
-def put_away(running: Attempt) -> bool:
-    """End a go that makes room for a check or a test: what was answered counts as what it was."""
+def put_away(running: Attempt) -> None:
+    """End a go, locked by the caller, that makes room for a check or a test.
+
+    What was answered counts as what it was, and stays where it does not count today; a go without
+    any answer goes.
+    """
     state = attempt_state(running, on=timezone.localdate())
-    if state.answered:
+    if any(question.given for question in state.slots.values()):
         finish(running, state)
     else:
         running.delete()
-    return True
 
 
 def lock_person(user) -> None:
-    """Let one person's clicks happen one after the other (SQLite does so by itself)."""
-    list(User.objects.select_for_update().filter(pk=user.pk).values_list("pk"))
+    """Let one person's clicks happen one after the other (SQLite does so by itself).
+
+    Rows that name the person may be written meanwhile: whoever finishes an attempt writes skills
+    while holding the attempt, and would wait for us while we wait for it.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk"))
 
 
 def pinned_sensitivity(quiz, policy, versions) -> Sensitivity:
@@ -159,8 +169,8 @@ def answer_question(
 
     The same key with the same answer returns the row that stands (a retry after a lost reply).
     Raise AnswerConflict where the key came with another answer, or the question is closed,
-    QuestionLeftOut where it does not count today, and InvalidAnswer where the choice is none of
-    this question's.
+    QuestionLeftOut where it does not count today, InvalidAnswer where the choice is none of this
+    question's, and Attempt.DoesNotExist where the attempt has just made room for a test.
     """
     attempt = Attempt.objects.select_for_update().get(pk=slot.attempt_id)
     chosen = marking.kind_of(slot.version.content).canonical(chosen)

@@ -73,7 +73,7 @@ def feedback(content: dict, options: list[dict], answer) -> Feedback:
     words = verdict(points=answer.points, confidence=answer.confidence, half=kind.half)
     if answer.points > mark(content, answer.chosen).points:
         # The key was corrected, and nobody was to lose points by it.
-        words = _("This counts as right, as it did before.")
+        words = words_of_kept_points(answer.points)
     return Feedback(
         is_best=answer.is_best,
         verdict=words,
@@ -84,6 +84,12 @@ def feedback(content: dict, options: list[dict], answer) -> Feedback:
         why=explanations(content, options or content["options"], answer.chosen),
         say_this=spoken_words(content["say_this"]),
     )
+
+
+def words_of_kept_points(points: int) -> str:
+    if points == MAX_POINTS:
+        return _("This counts as right, as it did before.")
+    return _("This counts half, as it did before.")
 
 
 def solution(kind: Kind, lines: list[Line], answer) -> list[SolutionLine]:

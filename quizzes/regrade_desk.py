@@ -13,7 +13,7 @@ from quizzes.desk import PageAboutQuestion
 from quizzes.enums import RegradeRule
 from quizzes.errors import NothingToRegrade
 from quizzes.models import Question, Regrade
-from quizzes.regrading import Preview, begin_regrade, carry_on, preview
+from quizzes.regrading import Preview, Tries, begin_regrade, carry_on, may_count, preview
 from quizzes.statistics import SHOWN_FROM
 
 REGRADE = gettext_lazy("Mark anew")
@@ -59,8 +59,9 @@ class RegradeView(PageAboutQuestion):
             "rules": [
                 (RegradeRule(rule).label, change_words(found, rule)) for rule in found.changes
             ],
-            "unanswered": count_words(found.unanswered) if found.unanswered else "",
-            "apart": count_words(found.apart) if found.apart else "",
+            "untold": found.untold,
+            "unanswered": tries_words(found.unanswered),
+            "apart": tries_words(found.apart),
             "regrades": self.question.regrades.select_related("made_by"),
             "running": self.question.regrades.filter(finished_at=None).first(),
         }
@@ -79,22 +80,36 @@ class RegradeView(PageAboutQuestion):
                 return redirect(request.path)
         done = carry_on(running, at_most=WHILE_WAITING)
         running.refresh_from_db()
-        self.tell(done, is_finished=running.finished_at is not None)
+        self.tell(running, done)
         return redirect(request.path)
 
-    def tell(self, done: int, *, is_finished: bool) -> None:
-        words = ngettext("%(n)d try is marked anew.", "%(n)d tries are marked anew.", done)
-        if not is_finished:
+    def tell(self, regrade: Regrade, done: int) -> None:
+        words = done_words(done) if may_count(regrade) else _("The tries are marked anew.")
+        if regrade.finished_at is None:
             rest = _("There are more: press Carry on, or leave them to the next night.")
-            messages.warning(self.request, f"{words % {'n': done}} {rest}")
+            messages.warning(self.request, f"{words} {rest}")
         else:
-            messages.success(self.request, words % {"n": done})
+            messages.success(self.request, words)
+
+
+def done_words(done: int) -> str:
+    words = ngettext("%(n)d try is marked anew.", "%(n)d tries are marked anew.", done)
+    return words % {"n": done}
 
 
 def change_words(found: Preview, rule: RegradeRule) -> list[str]:
-    """Return a line for each change of points, the greatest gain first; small numbers hidden."""
+    """Return a line for each change of points, the greatest gain first, and one for each quiz with
+    results that change; small numbers hidden.
+    """
     changes = sorted(found.changes[rule].items(), reverse=True)
-    return [f"{delta_words(delta)}: {count_words(count)}" for delta, count in changes]
+    results = _("Results that change in “%(quiz)s”: %(tries)s")
+    return [
+        *(f"{delta_words(delta)}: {count_words(count)}" for delta, count in changes),
+        *(
+            results % {"quiz": quiz, "tries": count_words(count)}
+            for quiz, count in sorted(found.results[rule].items())
+        ),
+    ]
 
 
 def delta_words(delta: int) -> str:
@@ -103,6 +118,13 @@ def delta_words(delta: int) -> str:
     points = ngettext("%(n)d point", "%(n)d points", abs(delta)) % {"n": abs(delta)}
     words = _("%(points)s more") if delta > 0 else _("%(points)s less")
     return words % {"points": points}
+
+
+def tries_words(tries: Tries) -> str:
+    """Return how many tries there are, of which some are not counted; "" where there are none."""
+    untold = _("tries at careful or private quizzes, which are not counted")
+    told = [count_words(tries.told)] if tries.told else []
+    return ", ".join([*told, *([untold] if tries.has_untold else [])])
 
 
 def count_words(count: int) -> str:

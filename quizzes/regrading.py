@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core import audit
+from core.enums import Sensitivity
 from quizzes import marking
 from quizzes.actions import total_points
 from quizzes.enums import RegradeRule
@@ -34,20 +35,36 @@ from quizzes.signals import attempt_regraded
 
 
 @dataclass(frozen=True)
-class Preview:
-    """What a regrade would do, by rule: how many answers change by how many points (0: by none).
+class Tries:
+    """So many tries at what is open, and whether there are others, which nobody counts."""
 
+    told: int = 0
+    has_untold: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.told) or self.has_untold
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a regrade would do, by rule: how many answers change by how many points (0: by none),
+    and how many results, each a finished try, change at the quizzes with these titles.
+
+    Only what is open is counted: a figure that is looked at before and after an answer tells it
+    (decision 3). Of the `untold` quizzes careful or private answers are marked anew as well.
     `unanswered` questions get the new version; `apart` are those whose version cannot be read by
     the new key, and stay as they are.
     """
 
     changes: dict[RegradeRule, Counter[int]]
-    unanswered: int
-    apart: int
+    results: dict[RegradeRule, Counter[str]]
+    untold: list[str]
+    unanswered: Tries
+    apart: Tries
 
     @property
     def has_work(self) -> bool:
-        return bool(self.unanswered) or any(self.changes.values())
+        return bool(self.unanswered or self.untold or any(self.changes.values()))
 
 
 def older_versions(question: Question) -> tuple[list[QuestionVersion], list[QuestionVersion]]:
@@ -66,19 +83,54 @@ def preview(question: Question) -> Preview:
     What was answered the same way changes the same way, so that answers are only counted.
     """
     newest, (readable, apart) = question.versions.first(), older_versions(question)
-    changes = {rule: Counter() for rule in RegradeRule}
-    answers = counting_responses(readable).order_by()
-    rows = answers.values_list("chosen", "points").annotate(count=Count("pk"))
-    for chosen, points, count in rows if newest else ():
-        corrected = marking.mark(newest.content, chosen).points
-        for rule in RegradeRule:
-            changes[rule][points_by(rule, points, corrected) - points] += count
+    is_open = newest is not None and newest.content["sensitivity"] == Sensitivity.OPEN
     slots = AttemptSlot.objects.filter(version__in=readable)
+    changes, results = ({rule: Counter() for rule in RegradeRule} for _part in range(2))
+    untold = set()
+    for row in answers_alike(readable) if newest else ():
+        if not (is_open and row.sensitivity == Sensitivity.OPEN):
+            untold.add(row.quiz)
+            continue
+        corrected = marking.mark(newest.content, row.chosen).points
+        for rule in RegradeRule:
+            change = points_by(rule, row.points, corrected) - row.points
+            changes[rule][change] += row.count
+            if change and row.is_finished:
+                results[rule][row.quiz] += row.count
     return Preview(
         changes=changes,
-        unanswered=slots.filter(responses=None).count(),
-        apart=AttemptSlot.objects.filter(version__in=apart).count(),
+        results=results,
+        untold=sorted(untold),
+        unanswered=tries_with(slots.filter(responses=None), is_open=is_open),
+        apart=tries_with(AttemptSlot.objects.filter(version__in=apart), is_open=is_open),
     )
+
+
+def answers_alike(versions: list[QuestionVersion]) -> QuerySet:
+    """Return a row for all the answers that are alike: `quiz`, `sensitivity`, `is_finished`,
+    `chosen` and `points`, with their `count`. One query when read.
+    """
+    answers = counting_responses(versions).annotate(
+        quiz=F("slot__attempt__quiz__title"),
+        sensitivity=F("slot__attempt__sensitivity"),
+        is_finished=Q(slot__attempt__finished_at__isnull=False),
+    )
+    alike = answers.order_by().values("quiz", "sensitivity", "is_finished", "chosen", "points")
+    rows = alike.annotate(count=Count("pk"))
+    return rows.values_list(
+        *("quiz", "sensitivity", "is_finished", "chosen", "points", "count"), named=True
+    )
+
+
+def tries_with(slots: QuerySet[AttemptSlot], *, is_open: bool) -> Tries:
+    """Return of how many tries these questions are, told where question and try are open. One
+    query.
+    """
+    counts = Counter(
+        dict(slots.order_by().values_list("attempt__sensitivity").annotate(Count("pk")))
+    )
+    told = counts.pop(Sensitivity.OPEN, 0) if is_open else 0
+    return Tries(told, has_untold=bool(counts))
 
 
 def counting_responses(versions: Iterable[QuestionVersion]) -> QuerySet[Response]:
@@ -141,9 +193,14 @@ def carry_on(regrade: Regrade, *, at_most: int | None = None) -> int:
 
 @transaction.atomic
 def correct(regrade: Regrade, number: int) -> None:
-    """Mark one question of one attempt by the corrected key; done already, it stays."""
+    """Mark one question of one attempt by the corrected key; done already, it stays.
+
+    Since it was found, the attempt may have gone, with an account or to make room for a test.
+    """
     found = AttemptSlot.objects.filter(pk=number).values("attempt")
-    attempt = Attempt.objects.select_for_update().get(pk__in=found)
+    attempt = Attempt.objects.select_for_update().filter(pk__in=found).first()
+    if attempt is None:
+        return
     slot = AttemptSlot.objects.get(pk=number)
     if slot.version_id == regrade.version_id:
         return
@@ -169,6 +226,16 @@ def mark_anew(response: Response, correction: Correction, regrade: Regrade) -> N
     response.is_best = response.points == corrected.max_points
     correction.points_after = response.points
     response.save(update_fields=["points", "is_best"])
+
+
+def may_count(regrade: Regrade) -> bool:
+    """Whether everything that a regrade has marked anew is open, so that its number may be told.
+
+    One query.
+    """
+    marked = AttemptSlot.objects.filter(corrections__regrade=regrade)
+    is_open = regrade.version.content["sensitivity"] == Sensitivity.OPEN
+    return is_open and not marked.exclude(attempt__sensitivity=Sensitivity.OPEN).exists()
 
 
 def corrections_of(attempt: Attempt) -> list[Correction]:

@@ -3,8 +3,9 @@
 Counted are complete first attempts. A second try is practised and says more of the practice than of
 the question; one with gaps would make sums of its own for each gap. Both are passed over.
 
-At least five people at the same questions are counted together, so that between any two states of
-the tallies lie five answers or none, and nobody can watch a single one arrive. A careful or private
+At least five people at the same questions are counted together, and where questions are drawn at
+least five at each of them, so that between any two states of the tallies lie five answers to a
+question or none, and nobody can watch a single one arrive. A careful or private
 attempt rests for a day as well (decision 3). Who waits is counted with those that come later.
 
 Deleting an account deletes its attempts, not the sums they are part of: these are of five people or
@@ -12,7 +13,7 @@ more and name none. A tally with deleted attempts in it can be read and added to
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -86,8 +87,9 @@ def count_attempts(numbers: list[int]) -> int:
         sheets = answers_by_sheet(portion)
         for sheet, attempts in sheets.items():
             groups[sheet] += attempts
-            if len(groups[sheet]) >= PORTION:
-                counted += count_together(sheet, groups.pop(sheet))
+            if len(groups[sheet]) >= PORTION and (done := count_together(sheet, groups[sheet])):
+                counted += done
+                del groups[sheet]
         pass_over(set(portion).difference(*sheets.values()))
     return counted + sum(count_together(sheet, group) for sheet, group in groups.items())
 
@@ -106,8 +108,8 @@ def count_together(sheet: Sheet, numbers: list[int]) -> int:
     """Add these attempts to the tally of their sheet, if enough of them are still to be counted."""
     lock_counting()
     numbers = Attempt.objects.filter(pk__in=numbers, is_tallied=False).values_list("pk", flat=True)
-    answers = answers_by_sheet(list(numbers)).get(sheet, {})
-    if len(answers) < SHOWN_FROM:
+    answers = in_company(answers_by_sheet(list(numbers)).get(sheet, {}))
+    if not answers:
         return 0
     row, _is_new = QuizTally.objects.get_or_create(**sheet._asdict())
     tally = row.as_tally()
@@ -117,6 +119,20 @@ def count_together(sheet: Sheet, numbers: list[int]) -> int:
     Attempt.objects.filter(pk__in=answers).update(is_tallied=True)
     refresh_figures(answer.item for answer in tally.answers)
     return len(answers)
+
+
+def in_company(answers: dict[int, list[Answer]]) -> dict[int, list[Answer]]:
+    """Return the most of these attempts of which each question was answered in five or more."""
+    while True:
+        counts = Counter(answer.item for given in answers.values() for answer in given)
+        lonely = {item for item, count in counts.items() if count < SHOWN_FROM}
+        if not lonely:
+            return answers
+        answers = {
+            attempt: given
+            for attempt, given in answers.items()
+            if lonely.isdisjoint(answer.item for answer in given)
+        }
 
 
 def lock_counting() -> None:
@@ -188,8 +204,11 @@ def answers_by_sheet(numbers: list[int]) -> dict[Sheet, dict[int, list[Answer]]]
 
 
 def before_regrades(name: str, now: str, **which) -> Coalesce:
-    """Return a field as it was before the first regrade: statistics tell of what was asked then."""
-    first = Correction.objects.filter(**which).order_by("pk")
+    """Return a field as it was before the first regrade: statistics tell of what was asked then.
+
+    One that came before the answer is passed over: what it asked from then on is what was answered.
+    """
+    first = Correction.objects.filter(**which, response__isnull=False).order_by("pk")
     return Coalesce(Subquery(first.values(name)[:1]), now, output_field=BigIntegerField())
 
 

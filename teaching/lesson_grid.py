@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from core.enums import Sensitivity
 from courses.models import LessonPage, ModulePage
 from courses.queries import lessons_by_module, live_quiz
 from organizations.models import Membership
@@ -39,7 +42,8 @@ class LessonGrid:
 
 def lesson_grid(students: list[Membership | Member], module: ModulePage, mode: str) -> LessonGrid:
     """Return who has started and done what of a module, which has its quiz selected and is taken
-    in a mode (`AttemptMode`); tries in another count where that is practice.
+    in a mode (`AttemptMode`); tries in another count where that is practice, or where they are
+    careful or private, which are practised in any case.
 
     Two queries, and one more where there is a quiz.
     """
@@ -75,7 +79,7 @@ def quiz_states(users: list[int], quiz_id: int, mode: str) -> dict[int, LessonSt
     """Map users who have begun a quiz to whether they ever finished it; no scores. One query."""
     attempts = Attempt.objects.filter(user__in=users, quiz=quiz_id).order_by()
     if mode != AttemptMode.PRACTICE:
-        attempts = attempts.filter(mode=mode)
+        attempts = attempts.filter(Q(mode=mode) | ~Q(sensitivity=Sensitivity.OPEN))
     states = {}
     for user, finished_at in attempts.values_list("user_id", "finished_at"):
         state = LessonState.DONE if finished_at else LessonState.STARTED

@@ -33,7 +33,7 @@ from organizations.models import Classroom, Membership
 from organizations.queries import other_teachers
 from progress.enums import LessonState
 from progress.models import LessonProgress
-from quizzes.enums import AttemptMode
+from quizzes.enums import PRESETS, AttemptMode
 from quizzes.marking import whole_percent
 from quizzes.models import Attempt
 from teaching.grid import (
@@ -287,7 +287,8 @@ def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | N
     """Map users to quizzes to the percentages of the finished tries, oldest first. One query.
 
     A quiz is named with the mode in which its class has it taken: where that is practice every try
-    counts, where it is a check or a test those do that were taken so.
+    counts, where it is a check or a test those do that were taken so. What is careful or private is
+    practised whatever was said, and counts everywhere.
 
     A try pinned as careful or private gives None: its score never leaves this function. A quiz that
     was begun and not finished has an empty tuple. A person has one open try at a quiz at a time, so
@@ -302,8 +303,9 @@ def quiz_tries(users: QuerySet) -> dict[int, dict[tuple[int, str], tuple[int | N
     shown = cache(shown_try)
     for user, quiz, mode, sensitivity, points, max_points in attempts:
         of_user, percent = tries[user], shown(sensitivity, points, max_points)
-        for taken in (practice,) if mode == practice else (practice, mode):
-            of_user[quiz, taken] = of_user.get((quiz, taken), ()) + percent
+        taken = (practice,) if mode == practice else (practice, mode)
+        for counted in taken if sensitivity == Sensitivity.OPEN else PRESETS:
+            of_user[quiz, counted] = of_user.get((quiz, counted), ()) + percent
     return tries
 
 

@@ -19,21 +19,28 @@ from teaching.queries import Member
 
 @dataclass(frozen=True)
 class QuizWork:
-    """How a class has the quiz of a module taken. `late` has a sentence for each student of whom
-    something came after the time of a test, or after its explanations were opened.
+    """How a class has the quiz of a module taken: in which `mode`, a test wherever somebody began
+    one. `late` has a sentence for each student of whom something came after the time of a test, or
+    after its explanations were opened.
     """
 
     assignment: Assignment
+    mode: AttemptMode
     students: int
     handed_in: int
     late: list[str]
     gain: ClassGain | None
 
+    @property
+    def is_test(self) -> bool:
+        return self.mode == AttemptMode.TEST
+
 
 def quiz_work(
     assignment: Assignment, students: list[Member], everybody: list[Member]
 ) -> QuizWork | None:
-    """Return how an assignment's quiz stands; its module comes with both quizzes. None without one.
+    """Return how the quiz of an assignment, read `with_scores`, stands; its module comes with both
+    quizzes. None without one.
 
     `students` are those it is for. The gain is of `everybody` in the class: who chose one student
     less could read theirs off it.
@@ -47,6 +54,7 @@ def quiz_work(
     tests = list(class_tests(assignment, users)) if is_test else []
     return QuizWork(
         assignment=assignment,
+        mode=AttemptMode.TEST if tests else assignment.taken_as,
         students=len(students),
         handed_in=len({attempt.user_id for attempt in tests if attempt.is_finished}),
         late=late_words(assignment, tests, students) if tests else [],

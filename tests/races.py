@@ -6,10 +6,13 @@ Every function takes plain values and returns plain values; `in_processes` start
 import multiprocessing
 import os
 import queue
+import time
 import uuid
 
 WAIT_SECONDS = 90
 DIED_BEFORE_REPLY = 9
+# Long enough for another process to reach a lock, once both stand at the barrier.
+HELD_SECONDS = 0.5
 
 
 def in_processes(url: str, target, arguments: list[tuple]) -> list:
@@ -27,6 +30,11 @@ def in_processes(url: str, target, arguments: list[tuple]) -> list:
     said = [drain(answers) for process in processes if process.exitcode == 0]
     assert [process.exitcode for process in processes] == [0] * len(processes)
     return said
+
+
+def act(barrier, target, *arguments):
+    """Do what this process is told, where those that run together do different things."""
+    return target(barrier, *arguments)
 
 
 def drain(answers):
@@ -49,12 +57,12 @@ def start_django(url: str) -> None:
     django.setup()
 
 
-def make_attempts(barrier, how_many: int) -> list[str]:
-    """Make attempts of so many students at one quiz of one question; return their uuids."""
+def make_attempts(barrier, how_many: int, questions: int = 1) -> list[str]:
+    """Make attempts of so many students at one quiz; return their uuids."""
     from tests import factories  # noqa: PLC0415 -- needs the apps
 
     classroom = factories.make_classroom()
-    quiz = factories.make_module(lessons=0, questions=1).quiz
+    quiz = factories.make_module(lessons=0, questions=questions).quiz
     students = [factories.make_student(classroom) for _ in range(how_many)]
     return [str(start(student, quiz).uuid) for student in students]
 
@@ -77,6 +85,58 @@ def answer_each(barrier, attempts: list[str], keys: list[str]) -> list[int]:
     return statuses
 
 
+def answer_slowly(barrier, attempt: str, key: str) -> int:
+    """Answer the first question by HTTP while the other process is after the attempt too."""
+    from django.db import transaction  # noqa: PLC0415 -- needs the apps
+
+    client, body = signed_in_client(attempt), answer_body(attempt, key)
+    with transaction.atomic():
+        hold(barrier, attempt)
+        return client.post(f"/quizzes/{attempt}/1/", body).status_code
+
+
+def finish_slowly(barrier, attempt: str) -> str:
+    """Finish an attempt, held until the other process is after it too; return when that was."""
+    from django.db import transaction  # noqa: PLC0415 -- needs the apps
+
+    from quizzes.actions import finish_attempt  # noqa: PLC0415 -- needs the apps
+
+    with transaction.atomic():
+        return finish_attempt(attempt=hold(barrier, attempt)).finished_at.isoformat()
+
+
+def hold(barrier, attempt: str):
+    """Lock an attempt, and give the other process time to run into the lock."""
+    from quizzes.models import Attempt  # noqa: PLC0415 -- needs the apps
+
+    locked = Attempt.objects.select_for_update().get(uuid=attempt)
+    barrier.wait(WAIT_SECONDS)
+    time.sleep(HELD_SECONDS)
+    return locked
+
+
+def begin_test(barrier, attempt: str) -> str:
+    """Begin a test where a go at practice is under way; return how it runs."""
+    from quizzes.actions import start_attempt  # noqa: PLC0415 -- needs the apps
+    from quizzes.enums import AttemptMode  # noqa: PLC0415 -- needs the apps
+    from quizzes.models import Attempt  # noqa: PLC0415 -- needs the apps
+    from quizzes.policies import AttemptPolicy  # noqa: PLC0415 -- needs the apps
+
+    practice = Attempt.objects.get(uuid=attempt)
+    barrier.wait(WAIT_SECONDS)
+    policy = AttemptPolicy(mode=AttemptMode.TEST)
+    return start_attempt(by=practice.user, quiz=practice.quiz, policy=policy).mode
+
+
+def standing(barrier, attempt: str) -> tuple[int, str]:
+    """Return how many answers a finished attempt has, and when it was finished."""
+    from quizzes.models import Attempt, Response  # noqa: PLC0415 -- needs the apps
+
+    found = Attempt.objects.get(uuid=attempt)
+    answers = Response.objects.filter(slot__attempt=found).count()
+    return answers, found.finished_at.isoformat()
+
+
 def signed_in_client(attempt: str):
     from django.test import Client  # noqa: PLC0415 -- needs the apps
 
@@ -90,7 +150,7 @@ def signed_in_client(attempt: str):
 def answer_body(attempt: str, key: str) -> dict:
     from quizzes.models import AttemptSlot  # noqa: PLC0415 -- needs the apps
 
-    slot = AttemptSlot.objects.get(attempt__uuid=attempt)
+    slot = AttemptSlot.objects.get(attempt__uuid=attempt, number=1)
     return {"choice": slot.option_order[0], "confidence": "2", "key": key}
 
 

@@ -12,7 +12,6 @@ from itertools import chain
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale
 
 from support.enums import Country, PlanAge, Purpose
 from support.models import Helpline
@@ -81,8 +80,11 @@ class CountryRow:
 
 
 def coverage_map(*, on: date) -> list[CountryRow]:
-    """Return a row for each country, in the order of their names. Two queries."""
-    shown = Helpline.objects.live(on=on).filter(locale=Locale.get_active())
+    """Return a row for each country, in the order of their names, for readers of this language.
+
+    A line that stands in the site's own alone is shown to them too. One query.
+    """
+    shown = Helpline.objects.live(on=on).within_reach()
     # Who answers those who work with children alone meets no need of somebody in a picture.
     lines = list(shown.filter(is_for_professionals=False))
     rows = [

@@ -369,7 +369,8 @@ def said_of(answer: Answer) -> str:
 
 
 def said_html(answer: Answer) -> str:
-    return f"[html]{signs(answer.feedback)}" if answer.feedback else ""
+    """Return feedback without the arrow that makes pairs of answers, wherever it stands."""
+    return f"[html]{signs(answer.feedback).replace('->', '-&gt;')}" if answer.feedback else ""
 
 
 def part(text: str) -> str:

@@ -15,6 +15,7 @@ An item has one list of answers, whatever its type:
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -43,6 +44,7 @@ MAX_WORDS_IN_ALL = 1_000_000  # characters of all stems, answers and feedback of
 FULL, HALF = 100.0, 50.0
 # Our own files say by such a word what their format has no word for.
 TOLD = "marram-"
+TOO_LARGE = 10**12  # for a number to type; what quizzes.marking.number reads has twelve digits
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d{1,2})?")
 
 
@@ -238,7 +240,24 @@ def problem(item: Item) -> Note | None:
         return Note(Why.NO_ANSWERS)
     if item.type == Type.GAPS and not gaps_fit(item):
         return Note(Why.GAPS)
-    return Note(Why.WORDLESS) if has_wordless(item) else None
+    if has_wordless(item):
+        return Note(Why.WORDLESS)
+    wrong = wrong_numbers(item.answers) if item.type == Type.NUMBER else []
+    return Note(Why.NUMBER, wrong[0][:100]) if wrong else None
+
+
+def wrong_numbers(answers: list[Answer]) -> list[str]:
+    """Return what stands for a number, or for how far one may be off, and cannot be asked."""
+    numbers = [answer.text for answer in answers if answer.text != "*"]
+    tolerances = [answer.tolerance for answer in answers if answer.tolerance]
+    return [
+        *(text for text in numbers if not can_be_asked(text)),
+        *(text for text in tolerances if not can_be_asked(text) or Decimal(text) < 0),
+    ]
+
+
+def can_be_asked(text: str) -> bool:
+    return bool(PLAIN_NUMBER.fullmatch(text)) and abs(Decimal(text)) < TOO_LARGE
 
 
 def has_wordless(item: Item) -> bool:

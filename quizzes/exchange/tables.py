@@ -71,11 +71,12 @@ def grouped(rows: Iterable[dict]) -> Iterator[list[dict]]:
 def read_group(rows: list[dict]) -> Item:
     first = rows[0]
     try:
+        type_ = Type(first["type"].casefold())
         return Item(
-            type=Type(first["type"].casefold()),
+            type=type_,
             name=first["name"],
             stem=first["question"],
-            answers=[read_answer(row, first["type"]) for row in rows if is_answer(row)],
+            answers=[read_answer(row, type_) for row in rows if is_answer(row)],
             general_feedback=said(first["general feedback"]),
             source_id=first["id"],
         )
@@ -90,17 +91,13 @@ def is_answer(row: dict) -> bool:
     return bool(row["answer"] or row["match"])
 
 
-def read_answer(row: dict, type_: str) -> Answer:
-    if type_ == Type.NUMBER:
-        number(row["tolerance"] or "0")
-        if row["answer"] != "*":
-            number(row["answer"])
+def read_answer(row: dict, type_: Type) -> Answer:
     return Answer(
         text=row["answer"],
         fraction=percent(row["fraction"] or "0"),
         feedback=said(row["feedback"]),
         match=row["match"],
-        tolerance=row["tolerance"] or ("0" if type_ == Type.NUMBER else ""),
+        tolerance=(row["tolerance"] or "0") if type_ == Type.NUMBER else "",
         group=int(number(row["group"] or "0")),
     )
 
@@ -147,7 +144,7 @@ def answer_cells(item: Item, answer: Answer) -> dict[str, str]:
         "answer": guarded(answer.text),
         "fraction": shown(answer.fraction) if is_weighed else "",
         "match": guarded(answer.match),
-        "tolerance": answer.tolerance,
+        "tolerance": guarded(answer.tolerance),
         "group": str(answer.group or ""),
         "feedback": guarded(answer.feedback),
     }

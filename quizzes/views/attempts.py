@@ -1,10 +1,11 @@
 """A student's quiz: start, one question a page, results."""
 
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from math import ceil
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -118,6 +119,8 @@ def take_answer(request, attempt: Attempt, slot: AttemptSlot) -> HttpResponse:
         return guard_response(response, attempt.sensitivity)
     except QuestionLeftOut:
         return guard_response(show_slot(request, attempt, slot), attempt.sensitivity)
+    except Attempt.DoesNotExist as gone:
+        raise Http404 from gone
     if attempt.sensitivity == Sensitivity.PRIVATE:
         # The last answer closes a private attempt for good: this is the only time to explain it.
         return guard_response(show_slot(request, attempt, slot), attempt.sensitivity)
@@ -149,28 +152,42 @@ def end(request: HttpRequest, attempt_uuid: uuid.UUID) -> HttpResponse:
     """The results; before that, what is still open, and the button that finishes."""
     attempt = find_attempt(request, attempt_uuid)
     if request.method == "POST":
-        actions.finish_attempt(attempt=attempt)
+        with suppress(Attempt.DoesNotExist):
+            actions.finish_attempt(attempt=attempt)
         return HttpResponseRedirect(end_url(attempt), status=303)
     if not attempt.is_finished:
         return guard_response(unfinished(request, attempt), attempt.sensitivity)
     if attempt.is_handed_in:
         return render(request, "quizzes/handed_in.html", {"attempt": attempt, "quiz": attempt.quiz})
-    counting = attempt.slots.scored().exclude(number__in=attempt.left_out)
-    numbers = list(counting.values_list("number", flat=True))
+    page = results_page(attempt)
+    return guard_response(render(request, page, results_context(attempt)), attempt.sensitivity)
+
+
+def results_context(attempt: Attempt) -> dict:
+    """Return what the results show; each question by the place at which it was asked."""
+    state = queries.attempt_state(attempt, on=timezone.localdate())
+    places = {slot.number: state.place(slot.number) for slot in state.counting}
     given = queries.answered_slots(attempt)
-    context = {
+    return {
         "attempt": attempt,
         "quiz": attempt.quiz,
-        "results": queries.results(given, total=len(numbers)),
-        "answers": answer_rows(attempt, numbers, given),
-        "corrections": corrections_of(attempt),
+        "results": queries.results(given, total=len(places)),
+        "answers": answer_rows(attempt, places, given),
+        "corrections": [
+            {"place": places[one.slot.number], "correction": one}
+            for one in corrections_of(attempt)
+            if one.slot.number in places
+        ],
     }
-    page = results_page(attempt)
-    return guard_response(render(request, page, context), attempt.sensitivity)
 
 
-def answer_rows(attempt: Attempt, numbers: list[int], given: list[queries.Answered]) -> list[dict]:
-    """Return each question that counts as a row: how it went, and where that is explained."""
+def answer_rows(
+    attempt: Attempt, places: dict[int, int], given: list[queries.Answered]
+) -> list[dict]:
+    """Return each question that counts as a row: how it went, and where that is explained.
+
+    `places` has their numbers, and the places at which they were asked.
+    """
     if attempt.answers_stay_hidden or not attempt.is_scored:
         return []
     by_number = {one.number: one for one in given}
@@ -180,7 +197,7 @@ def answer_rows(attempt: Attempt, numbers: list[int], given: list[queries.Answer
             "url": question_url(attempt, number),
             **how_it_went(by_number.get(number)),
         }
-        for place, number in enumerate(numbers, start=1)
+        for number, place in places.items()
     ]
 
 

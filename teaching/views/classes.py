@@ -186,7 +186,7 @@ def class_lessons(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid
     """One column of the grid, opened into its lessons and its quiz: states only."""
     classroom = find_class(request, class_uuid)
     assignment = get_object_or_404(
-        classroom.assignments.select_related("module__quiz", "module__precheck"),
+        classroom.assignments.with_scores().select_related("module__quiz", "module__precheck"),
         module__translation_key=module_uuid,
         module__live=True,
     )

@@ -13,8 +13,7 @@ from assignments.actions import change_assignment, open_test
 from assignments.forms import WorkForm, initial_audience
 from assignments.models import Assignment
 from assignments.queries import audience_of
-from assignments.rules import module_sensitivity
-from core.enums import Sensitivity
+from assignments.rules import may_be_for_some
 from courses.queries import live_quiz
 from teaching.views.doors import find_class
 from users.doors import staff_required
@@ -37,7 +36,6 @@ def work(request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID
 
 def work_form(assignment: Assignment, data) -> WorkForm:
     module = assignment.module
-    is_open = module_sensitivity(module) == Sensitivity.OPEN
     return WorkForm(
         data,
         initial={
@@ -47,9 +45,9 @@ def work_form(assignment: Assignment, data) -> WorkForm:
             **initial_audience(audience_of(assignment)),
         },
         classroom=assignment.classroom,
-        is_careful=not is_open,
+        is_careful=not may_be_for_some(module),
         today=assignment.classroom.organization.today(),
-        has_scores=is_open and live_quiz(module) is not None,
+        has_scores=assignment.has_scores and live_quiz(module) is not None,
     )
 
 
@@ -67,7 +65,9 @@ def open_answers(
 
 
 def find_assignment(classroom, assignment_uuid: uuid.UUID) -> Assignment:
-    assignments = classroom.assignments.select_related("module__quiz", "classroom__organization")
+    assignments = classroom.assignments.with_scores().select_related(
+        "module__quiz", "classroom__organization"
+    )
     return get_object_or_404(assignments, uuid=assignment_uuid, module__live=True)
 
 

@@ -53,6 +53,26 @@ def test_story_with_loose_ends_is_a_draft_only(desk, nodes, reason):
     assert Scenario.objects.get(pk=scenario.pk).has_unpublished_changes
 
 
+@pytest.mark.parametrize("empty", ["key", "kind", "title", "text", "everything"])
+def test_draft_with_gaps_is_saved_and_its_form_opens_again(desk, empty):
+    scenario = factories.make_scenario()
+    data = scenario_data(scenario)
+    gaps = [name for name in data if name.startswith("nodes-1-value-")]
+    if empty != "everything":
+        gaps = [f"nodes-1-value-{empty}"]
+    kept = ("-count", "-id", "-order", "-deleted", "-type")
+    data |= {
+        name: "null" if name.endswith("-text") else "" for name in gaps if not name.endswith(kept)
+    }
+    assert desk.post(edit_url(scenario), data).status_code == 302
+    page = desk.get(edit_url(scenario))
+    assert page.status_code == 200
+    assert scenario.title in page.content.decode()
+    published = desk.post(edit_url(scenario), data | PUBLISH)
+    assert published.status_code == 200
+    assert published.context["form"].errors
+
+
 def test_form_draws_the_map_of_the_draft(desk):
     scenario = factories.make_scenario()
     page = BeautifulSoup(desk.get(edit_url(scenario)).content, "html.parser")

@@ -11,7 +11,8 @@ from quizzes.drawing import drawn, drawn_versions
 from quizzes.models import AnswerTally, Attempt, QuizTally
 from quizzes.policies import AttemptPolicy
 from quizzes.queries import askable_versions
-from quizzes.tallies import Compared, count_all, rebuild
+from quizzes.statistics import Answer
+from quizzes.tallies import Compared, count_all, in_company, rebuild
 from tests import factories
 from tests.quizzes import counting
 from tests.quizzes.sitting import Sitting
@@ -27,11 +28,16 @@ def test_draw_takes_so_many_in_their_order_and_the_same_again(things, count, see
     assert found == drawn(things, count=count, seed=seed)
 
 
-@given(st.lists(st.integers(), unique=True, min_size=2), SEEDS)
-def test_a_question_that_goes_changes_the_place_of_no_other(things, seed):
-    before = drawn(things, count=1, seed=seed)
-    rest = [thing for thing in things if thing not in before]
-    assert drawn(things[:1] + rest, count=len(things), seed=seed)[-len(rest) :] == rest
+@given(st.lists(st.integers(), unique=True, min_size=2), SEEDS, st.data())
+def test_a_question_that_goes_changes_the_place_of_no_other(things, seed, data):
+    """Whoever had it gets one more; everything else that was drawn is drawn again."""
+    count = data.draw(st.integers(1, len(things) - 1))
+    gone = data.draw(st.sampled_from(things))
+    before = set(drawn(things, count=count, seed=seed))
+    rest = [thing for thing in things if thing != gone]
+    after = set(drawn(rest, count=count, seed=seed))
+    assert before - {gone} <= after
+    assert len(after - before) == (gone in before)
 
 
 def test_every_question_is_drawn_about_as_often():
@@ -101,10 +107,38 @@ def test_guest_gets_as_many(client, module):
     assert "of 1" in html
 
 
+def counted_by_question() -> Counter:
+    counts = Counter()
+    for version, count in AnswerTally.objects.values_list("version", "count"):
+        counts[version] += count
+    return counts
+
+
 def test_answers_to_drawn_questions_are_counted_together(pool):
-    counting.take_by(8, pool, [2, 0, 2])
+    counting.take_by(30, pool, [2, 0, 2])
     count_all()
     assert rebuild() == Compared(equal=1)
     tally = QuizTally.objects.get()
-    assert (tally.sheet, tally.attempts) == ("drawn 3", 8)
-    assert sum(AnswerTally.objects.values_list("count", flat=True)) == 24
+    assert tally.sheet == "drawn 3"
+    assert tally.attempts == Attempt.objects.filter(is_tallied=True).count()
+    assert sum(counted_by_question().values()) == 3 * tally.attempts
+
+
+def test_between_two_counts_a_drawn_question_gets_five_answers_or_none(pool):
+    """Looked at after every single person, as somebody who wants to know would look."""
+    before = Counter()
+    for _ in range(40):
+        counting.take(pool, [2, 0, 2])
+        count_all()
+        after = counted_by_question()
+        assert all(after[one] - before[one] >= 5 for one in after if after[one] != before[one])
+        before = after
+    assert before
+
+
+def test_who_was_asked_what_few_others_were_waits():
+    answers = {
+        attempt: [Answer(item, "", 0, 2) for item in items]
+        for attempt, items in enumerate(["ab"] * 5 + ["ac"] * 4 + ["cd"])
+    }
+    assert in_company(answers) == {attempt: answers[attempt] for attempt in range(5)}

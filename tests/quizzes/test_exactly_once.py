@@ -1,5 +1,7 @@
 """An acknowledged answer is stored exactly once: by two processes at once, and over a kill."""
 
+import pytest
+
 from tests import races
 
 ROUNDS = 50
@@ -34,3 +36,28 @@ def test_answer_killed_between_commit_and_reply_is_stored_once_after_the_retry(d
     assert races.in_processes(database_copy, races.stored, [([attempt],)]) == [[1]]
     assert races.in_processes(database_copy, races.answer_each, [([attempt], [key])]) == [[303]]
     assert races.in_processes(database_copy, races.stored, [([attempt],)]) == [[1]]
+
+
+@pytest.mark.parametrize("questions", [1, 2])
+def test_answer_is_kept_while_another_window_begins_a_test(database_copy, questions):
+    """With one question the answer finishes the attempt, and is the only one of it to do so."""
+    [[attempt]] = races.in_processes(database_copy, races.make_attempts, [(1, questions)])
+    said = races.in_processes(
+        database_copy,
+        races.act,
+        [(races.answer_slowly, attempt, races.new_key()), (races.begin_test, attempt)],
+    )
+    assert {303, "test"} == set(said)
+    [(answers, _finished_at)] = races.in_processes(database_copy, races.standing, [(attempt,)])
+    assert answers == 1
+
+
+def test_attempt_is_finished_once_while_another_window_begins_a_test(database_copy):
+    [[attempt]] = races.in_processes(database_copy, races.make_attempts, [(1, 2)])
+    races.in_processes(database_copy, races.answer_each, [([attempt], [races.new_key()])])
+    said = races.in_processes(
+        database_copy, races.act, [(races.finish_slowly, attempt), (races.begin_test, attempt)]
+    )
+    [(answers, finished_at)] = races.in_processes(database_copy, races.standing, [(attempt,)])
+    assert {finished_at, "test"} == set(said)
+    assert answers == 1

@@ -13,9 +13,9 @@ from progress.models import SkillProgress
 from quizzes.actions import answer_question, start_attempt
 from quizzes.enums import RegradeRule
 from quizzes.errors import NothingToRegrade
-from quizzes.models import Attempt, Correction, Question, Regrade, Response
+from quizzes.models import AnswerTally, Attempt, Correction, Question, Regrade, Response
 from quizzes.policies import AttemptPolicy
-from quizzes.regrading import begin_regrade, carry_on, pending_slots, preview
+from quizzes.regrading import Tries, begin_regrade, carry_on, correct, pending_slots, preview
 from quizzes.tallies import Compared, count_all, rebuild
 from tests import factories
 from tests.quizzes.counting import PRECHECK, stored, take, take_by
@@ -92,6 +92,8 @@ def test_preview_counts_changes_by_rule_and_changes_nothing(quiz, question):
     before = points()
     found = preview(question)
     assert found.changes == {RAISE: {0: 3, 2: 1}, CORRECTED: {-2: 2, 2: 1, 0: 1}}
+    assert found.results == {RAISE: {quiz.title: 1}, CORRECTED: {quiz.title: 3}}
+    assert found.untold == []
     assert points() == before
     assert not Regrade.objects.exists()
 
@@ -180,6 +182,17 @@ def test_command_finishes_what_was_begun(quiz, question, regrade, capsys):
     assert "2 marked anew" in capsys.readouterr().out
 
 
+def test_attempt_that_has_gone_meanwhile_is_passed_over(quiz, question, cast):
+    attempt = choose(quiz, question, 1)
+    set_right(question, 1)
+    found = begin_regrade(by=cast.moderator, question=question, rule=CORRECTED, reason=REASON)
+    number = pending_slots(question).get().pk
+    attempt.user.delete()
+    correct(found, number)
+    assert carry_on(found) == 0
+    assert not Correction.objects.exists()
+
+
 # --- What it cannot do ----------------------------------------------------------------------------
 
 
@@ -187,7 +200,7 @@ def test_version_with_other_options_is_left_alone_and_said_so(quiz, question, re
     choose(quiz, question, 0)
     del question.options[2]
     set_right(question, 1)
-    assert preview(question).apart == 1
+    assert preview(question).apart == Tries(1)
     assert not preview(question).has_work
     with pytest.raises(NothingToRegrade):
         regrade()
@@ -324,6 +337,20 @@ def test_right_by_the_old_key_stays_right_and_says_since_when(
     assert "You handled 2 of 2 situations well" in sitting.see_end().content.decode()
 
 
+def test_half_by_the_old_key_stays_half(client, student, module):
+    question = module.quiz.quiz_questions.first().question
+    client.force_login(student)
+    sitting = Sitting(client, module.quiz)
+    sitting.answer(1, points=1)
+    for option in question.options:
+        option.value["value"] = "2" if option.value["value"] == "2" else "0"
+    question.save_revision().publish()
+    carry_on(begin_regrade(by=None, question=question, rule=RAISE, reason=REASON))
+    html = sitting.see(1).content.decode()
+    assert "This counts half, as it did before." in html
+    assert "counts as right" not in html
+
+
 def test_private_answers_are_not_read_off_a_correction(client, student, quiz, question, regrade):
     module = factories.make_module(questions=None, sensitivity="private")
     module.quiz = quiz
@@ -345,3 +372,20 @@ def test_statistics_go_on_telling_of_what_was_asked(quiz, question, regrade):
     count_all()
     assert not Attempt.objects.filter(pk__in=[one.pk for one in waiting], is_tallied=False).exists()
     assert rebuild() == Compared(equal=1)
+
+
+def test_answer_given_after_a_correction_tells_of_the_corrected_question(quiz, question, regrade):
+    """The question was put before it was corrected, twice, and answered in between."""
+    students = [factories.make_student(factories.make_classroom()) for _ in range(5)]
+    for student in students:
+        start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
+    set_right(question, 1)
+    regrade()
+    for student in students:
+        take(quiz, [2, 2], by=student)
+    asked = question.versions.first()
+    set_right(question, 2)
+    regrade()
+    count_all()
+    counted = AnswerTally.objects.filter(version__question=question)
+    assert list(counted.values_list("version", "points", "count")) == [(asked.pk, 2, 5)]

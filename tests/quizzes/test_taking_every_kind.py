@@ -205,6 +205,15 @@ def test_attempt_ends_with_its_last_scored_question_and_the_thought_stays_open(s
     assert "You handled 1 of 1 situation well" in words(sitting.see_end())
 
 
+def test_results_number_questions_as_they_were_asked(student):
+    sitting = StudentAtWork(quiz_of("single", "reflect", "single"), student).sitting
+    sitting.answer(1)
+    sitting.answer(3)
+    rows = page(sitting.see_end()).select(".task-list__row")[:2]
+    assert [row.a.get_text(strip=True) for row in rows] == ["Question 1", "Question 3"]
+    assert "answer 3 of 3" in page(sitting.see(3)).title.get_text()
+
+
 def test_private_attempt_still_leads_to_what_is_to_think_about(student):
     sitting = StudentAtWork(quiz_of("single", "reflect", sensitivity="private"), student).sitting
     sitting.answer(1)

@@ -183,7 +183,7 @@ def test_gain_is_always_of_the_whole_class(classroom, module, people, monkeypatc
     work.students.set(people[:1])
     seen = []
     monkeypatch.setattr("teaching.quiz_work.class_gain", lambda users, module: seen.append(users))
-    quiz_work(work, people[:1], people)
+    quiz_work(Assignment.objects.with_scores().get(pk=work.pk), people[:1], people)
     assert seen == [[one.user_id for one in people]]
 
 

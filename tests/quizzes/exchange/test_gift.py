@@ -1,5 +1,7 @@
 """GIFT: every construct of the language, in a small file of our own."""
 
+from html import unescape
+
 import pytest
 
 from quizzes.exchange import formats, gift
@@ -130,3 +132,19 @@ def test_picture_is_no_text_file():
 )
 def test_what_gift_has_no_words_for_is_named(item, why):
     assert gift.why_not(item).what == why
+
+
+@pytest.mark.parametrize("type_", [Type.SHORT_ANSWER, Type.SINGLE, Type.TRUE_FALSE])
+def test_signs_in_feedback_mean_nothing_to_the_answers(type_):
+    said = "<p>a -> b = c # d ~ e { f } g : h \\ i \\n %50% ####</p>"
+    answers = [Answer("true", 100.0, said), Answer("false", 0.0, said)]
+    item = Item(type_, "n", "s", answers)
+    (again,) = formats.read(gift.write([item]), "gift")
+    assert again.type == type_
+    assert [unescape(answer.feedback) for answer in again.answers] == [said, said]
+
+
+def test_number_that_is_none_breaks_no_file():
+    broken = Item(Type.NUMBER, "n", "s", [Answer("3}\n\n::Other::{T}", 100.0, tolerance="0")])
+    written = formats.write([broken], "gift")
+    assert [note.why for _item, note in written.left_out] == ["number"]

@@ -61,3 +61,48 @@ def test_table_without_its_columns_is_refused(data):
     with pytest.raises(Refused) as refusal:
         formats.read(data, "csv")
     assert refusal.value.note.why == "columns"
+
+
+HEAD = "type,name,question,answer,fraction,tolerance,group\n"
+
+
+@pytest.mark.parametrize("type_", ["number", "Number", "NUMBER"])
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "what"),
+    [
+        ("many", "", "many"),
+        ("NaN", "", "NaN"),
+        ("1e99", "", "1e99"),
+        ("9999999999999", "", "9999999999999"),
+        ("5", "NaN", "NaN"),
+        ("5", "inf", "inf"),
+        ("5", "1e50", "1e50"),
+        ("5", "a bit", "a bit"),
+        ("5", "-1", "-1"),
+        ("*", "far", "far"),
+        ("5", "9" * 5000, "9" * 100),
+    ],
+)
+def test_what_is_no_number_is_refused_by_name(type_, answer, tolerance, what):
+    (item,) = formats.read(f"{HEAD}{type_},n,q,{answer},100,{tolerance},\n".encode(), "csv")
+    assert (item.refusal.why, item.refusal.what) == ("number", what)
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1e999", "half"])
+@pytest.mark.parametrize("row", ["single,n,q,5,{},,", "gaps,n,q [[1]],5,,,{}"])
+def test_other_numbers_of_a_row_are_refused_too(row, cell):
+    (item,) = formats.read(f"{HEAD}{row.format(cell)}\n".encode(), "csv")
+    assert (item.refusal.why, item.refusal.what) == ("number", cell)
+
+
+def test_tolerance_belongs_to_numbers_alone():
+    (item,) = formats.read(f"{HEAD}single,n,q,5,100,=1+1,\n".encode(), "csv")
+    assert item.answers == [Answer("5", 100.0)]
+
+
+def test_no_cell_of_a_draft_is_run_by_a_spreadsheet():
+    """A draft holds what somebody typed, be it no number at all."""
+    item = Item(Type.NUMBER, "n", "s", [Answer("=1+1", 100.0, match="@a", tolerance="=2+2")])
+    row = tables.write([item]).decode("utf-8-sig").splitlines()[1]
+    assert row == "number,n,s,,,'=1+1,100,'@a,'=2+2,,"
+    assert formats.write([item], "csv").left_out[0][1].what == "=1+1"
