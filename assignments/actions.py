@@ -220,3 +220,17 @@ def delete_group(*, by, group: ClassGroup) -> None:
         assignment.students.add(*members)
     audit.record(by=by, verb="group-deleted", target=group)
     group.delete()
+
+
+def take_out_of_work(*, membership: Membership, classroom: Classroom) -> None:
+    """Take a student who has left a class out of all that its teachers named them in: groups, work
+    for some, and extensions. One that was for them alone goes, with its reason.
+    """
+    for group in membership.groups.filter(classroom=classroom):
+        group.members.remove(membership)
+    for assignment in Assignment.everything.filter(classroom=classroom, students=membership):
+        assignment.students.remove(membership)
+    for extension in membership.extensions.filter(assignment__classroom=classroom):
+        extension.students.remove(membership)
+        if not extension.students.exists():
+            extension.delete()

@@ -17,7 +17,7 @@ from organizations.enums import MembershipRole
 from organizations.models import Classroom, FormerPlace, Membership
 from organizations.nicknames import nickname_key
 from organizations.rules import classes_to_move_to
-from organizations.signals import class_archived
+from organizations.signals import class_archived, student_moved
 from users.models import User
 
 # The first number of a class's name that can be a year of school: not one of a date.
@@ -168,24 +168,32 @@ def move_student(*, by: User, membership: Membership, to: Classroom, nickname: s
     """Put a student into another class of `by`; account, work and answers go with them.
 
     The old class code and nickname go on bringing them back. The class sees them as new, and the
-    next class list knows them by their label. Raise NicknameTaken with free ones, or
-    CannotChangeClass.
+    next class list knows them by their label. Rooms above are told, and take them out of what only
+    the old class has. Raise NicknameTaken with free ones, or CannotChangeClass.
     """
-    to = locked(to)
-    if not classes_to_move_to(by, membership).filter(pk=to.pk).exists():
+    left, to = locked_pair(membership.classroom, to)
+    is_still_there = left.memberships.students().filter(pk=membership.pk).exists()
+    if not (is_still_there and classes_to_move_to(by, membership).filter(pk=to.pk).exists()):
         raise errors.NotAMoveToMake
     if to.memberships.students().count() >= to.seats:
         raise errors.NoSeatLeft
     membership.former_places.filter(classroom=to).delete()
     check_nickname_is_free(to, nickname)
     FormerPlace.objects.create(
-        membership=membership,
-        classroom=membership.classroom,
-        nickname_key=membership.nickname_key,
+        membership=membership, classroom=left, nickname_key=membership.nickname_key
     )
     membership.classroom = to
     membership.nickname, membership.nickname_key = nickname, nickname_key(nickname)
     membership.roster_key = ""
     membership.joined_at = timezone.now()
-    membership.save()
+    changed = ["classroom", "nickname", "nickname_key", "roster_key", "joined_at"]
+    membership.save(update_fields=changed)
     audit.record(by=by, verb="student-moved", target=membership)
+    student_moved.send(sender=Membership, membership=membership, left=left)
+
+
+def locked_pair(left: Classroom, to: Classroom) -> tuple[Classroom, Classroom]:
+    """Return two classes under a lock, taken in one order: who moves the other way waits."""
+    rows = Classroom.objects.select_for_update().filter(pk__in=[left.pk, to.pk]).order_by("pk")
+    found = {row.pk: row for row in rows}
+    return found[left.pk], found[to.pk]

@@ -1,10 +1,15 @@
 """A student moves to another class, or is in two at once."""
 
+from datetime import date
+
 import pytest
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from assignments.actions import give_extension, make_group
+from assignments.models import Assignment, Extension
 from core.models import AuditEntry
 from organizations.actions import open_joining
 from organizations.class_life import archive_classroom, move_student
@@ -177,6 +182,81 @@ def test_test_handed_in_before_the_move_is_opened_with_its_class(
     teacher_client.post(reverse("teaching:open_answers", args=[classroom.uuid, test.uuid]))
     attempt.refresh_from_db()
     assert not attempt.is_sealed
+
+
+@pytest.fixture
+def named(teacher, classroom, target, student, membership, module) -> Extension:
+    """The student stands in a group, in work for some and in an extension of their class; with a
+    classmate in the first of each, and alone in the second. Returns the first extension.
+    """
+    Membership.objects.update(label="Amara O.")
+    classmate = factories.make_student(classroom, nickname="Ben").memberships.get()
+    work = classroom.assignments.create(module=module, is_for_all=False)
+    both = [membership, classmate]
+    group = make_group(by=teacher, classroom=classroom, name="Tuesday", members=both)
+    work.groups.add(group)
+    work.students.set(both)
+    given = {"by": teacher, "assignment": work, "due_on": date(2026, 12, 1)}
+    give_extension(**given, students=[membership], reason="Canary reason")
+    return give_extension(**given, students=both, reason="Choir")
+
+
+def test_teacher_of_the_old_class_finds_the_moved_student_nowhere(
+    teacher, classroom, target, membership, named
+):
+    """Not in groups, chosen work and extensions; what is a classmate's too stays for them."""
+    work, group = named.assignment, classroom.groups.get()
+    old_client = client_of(factories.make_teacher(classroom))
+    addresses = [
+        reverse(f"teaching:{view}", args=[classroom.uuid, *more])
+        for view, more in [
+            ("class", []), ("students", []), ("groups", []), ("group", [group.uuid]),
+            ("work", [work.uuid]), ("extend", [work.uuid]),
+        ]
+    ]  # fmt: skip
+
+    def naming(words: str) -> list[bool]:
+        return [words in old_client.get(one).content.decode() for one in addresses]
+
+    assert naming("Amara O.") == [True] * 6
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    assert naming("Amara") == [False] * 6
+    assert naming("Ben") == [True] * 6
+    assert naming("Canary reason") == [False] * 6
+    assert [one.nickname for one in group.members.all()] == ["Ben"]
+    assert [one.nickname for one in work.students.all()] == ["Ben"]
+    assert list(work.extensions.all()) == [named]
+
+
+def test_work_of_the_new_class_and_of_a_second_one_stays_the_students(
+    teacher, classroom, target, student, membership, module, named
+):
+    second = factories.make_classroom(classroom.organization, name="Media club")
+    there = second.memberships.create(user=student, role="student", nickname_key="kite")
+    club = second.assignments.create(module=module, is_for_all=False)
+    club.students.add(there)
+    withdrawn = classroom.assignments.create(
+        module=factories.make_module(), is_for_all=False, withdrawn_at=timezone.now()
+    )
+    withdrawn.students.add(membership)
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    assert list(club.students.all()) == [there]
+    assert list(withdrawn.students.all()) == []
+    assert list(Assignment.objects.for_student(student)) == [club]
+
+
+def test_student_who_was_moved_a_moment_ago_is_not_moved_from_there_again(
+    teacher, classroom, target, membership
+):
+    """Two teachers at once: the second one's page knows nothing of the first."""
+    third = factories.make_classroom(classroom.organization)
+    third.memberships.create(user=teacher, role="teacher")
+    stale = Membership.objects.get(pk=membership.pk)
+    assert stale.classroom == classroom
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    with pytest.raises(NotAMoveToMake):
+        move_student(by=teacher, membership=stale, to=third, nickname="Amara")
+    assert Membership.objects.get(pk=membership.pk).classroom == target
 
 
 def test_nobody_else_moves_a_student(cast):
