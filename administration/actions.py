@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from administration.retention import ended_and_over
+from administration.retention import ended_and_over, is_over
 from core import audit
 from organizations.actions import take_out
 from organizations.models import Classroom, Organization
@@ -44,7 +44,18 @@ def delete_classroom(*, by: User | None, classroom: Classroom) -> None:
 
 def delete_ended_classrooms(*, now: datetime) -> int:
     """Delete every class whose time is over; return how many. One transaction a class."""
-    due = ended_and_over(now=now)
-    for classroom in due:
-        delete_classroom(by=None, classroom=classroom)
-    return len(due)
+    return sum(delete_if_over(classroom=one, now=now) for one in ended_and_over(now=now))
+
+
+@transaction.atomic
+def delete_if_over(*, classroom: Classroom, now: datetime) -> bool:
+    """Delete a class if its time is over still; return whether it was.
+
+    It and its school are locked: it may have been brought back since the run began, or is now.
+    """
+    rows = Classroom.objects.filter(pk=classroom.pk).exclude(archived_at=None)
+    found = rows.select_for_update().select_related("organization").first()
+    if found is None or not is_over(found.organization, found.archived_at, now):
+        return False
+    delete_classroom(by=None, classroom=found)
+    return True

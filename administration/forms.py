@@ -4,9 +4,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from administration.retention import over_by_change
 from organizations.enums import KeptFor, StaffRole
-from organizations.models import Organization
+from organizations.models import Classroom, Organization
 from support.enums import Country
 
 
@@ -96,8 +98,45 @@ class SchoolForm(forms.Form):
         coerce=int,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, school: Organization, **kwargs):
         super().__init__(*args, **kwargs)
+        self.school = school
         if not self.initial.get("country"):
             countries = self.fields["country"].choices
             self.fields["country"].choices = [("", _("Choose a country")), *countries]
+
+    def clean(self):
+        """Ask for a tick where the next run would delete classes that now have time."""
+        said = super().clean()
+        if "time_zone" not in said or "months_kept" not in said:
+            return said
+        classes = over_by_change(
+            self.school, time_zone=said["time_zone"], months_kept=said["months_kept"]
+        )
+        if classes:
+            self.ask_to_delete(classes)
+        return said
+
+    def ask_to_delete(self, classes: list[Classroom]) -> None:
+        """Name the classes above a tick; it is good for these very classes."""
+        these = ",".join(str(one.uuid) for one in classes)
+        field = forms.MultipleChoiceField(
+            label=deleted_words(len(classes)),
+            help_text=", ".join(one.name for one in classes),
+            choices=[
+                (these, _("Delete them, with the work of students who are in no other class"))
+            ],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["deleted"] = field
+        ticked = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("deleted"))
+        if these not in ticked:
+            self.add_error("deleted", _("Tick this, or keep classes for longer."))
+
+
+def deleted_words(classes: int) -> str:
+    return ngettext(
+        "%(number)d class is then deleted in the coming night",
+        "%(number)d classes are then deleted in the coming night",
+        classes,
+    ) % {"number": classes}

@@ -5,12 +5,16 @@ A class has ended from the moment in its `archived_at`.
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.enums import KeptFor
 from organizations.models import Classroom, ClassroomQuerySet, Organization
+
+# Classes whose time is over are deleted once a night.
+UNTIL_NEXT_RUN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,20 @@ def ended_and_over(*, now: datetime) -> list[Classroom]:
     """Return the classes of all schools whose last day is over. One query."""
     classrooms = ended(Classroom.objects.select_related("organization"))
     return [one for one in classrooms if is_over(one.organization, one.archived_at, now)]
+
+
+def over_by_change(school: Organization, *, time_zone: str, months_kept: int) -> list[Classroom]:
+    """Return the classes that the next nightly run deletes if a school says this, and not as it
+    stands. One query.
+    """
+    changed = Organization(time_zone=time_zone, months_kept=months_kept)
+    next_run = timezone.now() + UNTIL_NEXT_RUN
+    return [
+        one
+        for one in ended(school.classrooms.all())
+        if is_over(changed, one.archived_at, next_run)
+        and not is_over(school, one.archived_at, next_run)
+    ]
 
 
 def is_over(school: Organization, ended_at: datetime, now: datetime) -> bool:

@@ -161,7 +161,7 @@ def settings(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
     """Where the school is, and how long it keeps a class."""
     found = find_school(request, school_uuid)
     initial = {name: getattr(found, name) for name in SchoolForm.base_fields}
-    form = SchoolForm(request.POST or None, initial=initial)
+    form = SchoolForm(request.POST or None, initial=initial, school=found)
     if request.method == "POST" and form.is_valid():
         actions.change_school(by=request.user, school=found, **form.cleaned_data)
         messages.success(request, _("Settings saved."))
