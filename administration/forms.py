@@ -10,6 +10,7 @@ from administration.retention import over_by_change
 from organizations.enums import KeptFor, StaffRole
 from organizations.models import Classroom, Organization
 from support.enums import Country
+from teaching.forms import TeacherForm
 
 
 class RoleForm(forms.Form):
@@ -21,6 +22,23 @@ class RoleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
+
+
+class GiveClassForm(TeacherForm):
+    """One of the `classes` that nobody teaches, and one of the `staff`."""
+
+    classroom = forms.ModelChoiceField(
+        label=_("Class"),
+        queryset=None,
+        to_field_name="uuid",
+        empty_label=_("Choose a class"),
+        error_messages={"required": _("Choose a class."), "invalid_choice": _("Choose again.")},
+    )
+    field_order = ["classroom", "teacher"]
+
+    def __init__(self, *args, classes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["classroom"].queryset = classes
 
 
 class LeaveForm(forms.Form):

@@ -55,10 +55,9 @@ def add_teacher(*, by: User, classroom: Classroom, teacher: User) -> Membership:
 
 @transaction.atomic
 def remove_teacher(*, by: User, membership: Membership) -> None:
-    """Take a teacher out of a class; raise LastTeacher where it would have none."""
+    """Take a teacher out of a class; raise LastTeacher where nobody here would teach it."""
     classroom = locked(membership.classroom)
-    teachers = classroom.memberships.filter(role=MembershipRole.TEACHER)
-    if not teachers.exclude(pk=membership.pk).exists():
+    if not classroom.memberships.teachers_here().exclude(pk=membership.pk).exists():
         raise errors.LastTeacher
     audit.record(by=by, verb="teacher-removed", target=membership)
     membership.delete()
@@ -70,6 +69,15 @@ def hand_over(*, by: User, classroom: Classroom, teacher: User) -> None:
     add_teacher(by=by, classroom=classroom, teacher=teacher)
     remove_teacher(by=by, membership=classroom.memberships.get(user=by))
     audit.record(by=by, verb="class-handed-over", target=classroom)
+
+
+@transaction.atomic
+def give_to_teacher(*, by: User, classroom: Classroom, teacher: User) -> None:
+    """Give a class to a member of staff; raise HasTeacher where it has one who is here."""
+    classroom = locked(classroom)
+    if classroom.memberships.teachers_here().exists():
+        raise errors.HasTeacher
+    add_teacher(by=by, classroom=classroom, teacher=teacher)
 
 
 # The archive
@@ -129,10 +137,10 @@ def roll_over(*, by: User, plans: Iterable[NextYear]) -> list[Classroom]:
 
 
 def go_on(by: User, plan: NextYear) -> Classroom:
-    """Make the class of the new year, with the same teachers, and archive the one before."""
+    """Make the class of the new year, with its teachers who are here; archive the one before."""
     before = plan.classroom
     after = copy_classroom(by=by, classroom=before, name=plan.name, age_band=plan.age_band)
-    for teacher in before.memberships.filter(role=MembershipRole.TEACHER).select_related("user"):
+    for teacher in before.memberships.teachers_here().select_related("user"):
         add_teacher(by=by, classroom=after, teacher=teacher.user)
     if plan.with_students:
         students = before.memberships.students().active()

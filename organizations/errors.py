@@ -56,6 +56,10 @@ class LastTeacher(CannotChangeClass):
     reason = _("A class needs a teacher. Add another one first, or archive the class.")
 
 
+class HasTeacher(CannotChangeClass):
+    reason = _("This class has a teacher.")
+
+
 class NoSeatLeft(CannotChangeClass):
     reason = _("That class has no seat left.")
 
