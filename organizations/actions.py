@@ -47,6 +47,16 @@ def create_classroom(
     return classroom
 
 
+def lock_at_work(classroom_id: int) -> Classroom:
+    """Return a class under a lock, so that nobody archives it meanwhile; raise ClassIsOver where
+    somebody has.
+    """
+    classroom = Classroom.objects.select_for_update().get(pk=classroom_id)
+    if classroom.is_archived:
+        raise errors.ClassIsOver
+    return classroom
+
+
 def free_code_key() -> str:
     """Return a join code no class has; with 65 million codes the second try is a curiosity."""
     while True:
@@ -154,7 +164,8 @@ def renew_phrase(user: User) -> str:
 
 @transaction.atomic
 def accept_student(*, by: User, membership: Membership) -> None:
-    """Let a waiting student into the class."""
+    """Let a waiting student into the class; raise ClassIsOver where it is in the archive."""
+    lock_at_work(membership.classroom_id)
     membership.state = MembershipState.ACTIVE
     membership.save(update_fields=["state"])
     audit.record(by=by, verb="student-accepted", target=membership)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.uploads import takes_file
 from organizations.actions import Joined
+from organizations.errors import ClassIsOver
 from organizations.models import Classroom
 from rosters import actions
 from rosters.cards import qr_code, sheets
@@ -19,7 +20,7 @@ from rosters.forms import CardsForm, ListForm, PreviewForm, opened, signed
 from rosters.plans import Status
 from rosters.rows import MAX_FILE, Refused
 from rosters.words import in_words
-from teaching.views.doors import address_of, find_class, find_class_at_work
+from teaching.views.doors import address_of, find_class, find_class_at_work, for_class_at_work
 from teaching.views.students import redirect_to_students
 from users.doors import staff_required
 
@@ -46,9 +47,12 @@ def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 
 @staff_required
 @require_POST
+@for_class_at_work
 def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Look at the list again with other columns, or bring the class in line with it."""
-    classroom = find_class_at_work(request, class_uuid)
+    classroom = find_class(request, class_uuid)
+    if classroom.is_archived:
+        raise ClassIsOver
     source = opened(request.POST.get("read", ""), user=request.user, classroom=classroom)
     if source is None:
         messages.error(
