@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from administration.retention import ended_and_over, is_over
 from core import audit
@@ -22,9 +23,20 @@ def change_safeguarding_contact(*, by: User, school: Organization, **contact: st
 def change_school(
     *, by: User, school: Organization, country: str, time_zone: str, months_kept: int
 ) -> None:
-    """Say where a school is, and how long it keeps a class."""
+    """Say where a school is, and how long it keeps a class. Leave dates stay the days they are."""
+    if time_zone != school.time_zone:
+        keep_leave_days(school, Organization(time_zone=time_zone))
     change(school, country=country, time_zone=time_zone, months_kept=months_kept)
     audit.record(by=by, verb="organization-changed", target=school)
+
+
+def keep_leave_days(school: Organization, changed: Organization) -> None:
+    """Let the day on which somebody leaves begin by another clock; who has left stays gone."""
+    for member in school.staff.exclude(leaves_at=None):
+        leaves_at = changed.beginning_of(member.leaves_on)
+        if not (member.has_left and leaves_at > timezone.now()):
+            member.leaves_at = leaves_at
+            member.save(update_fields=["leaves_at"])
 
 
 def change(school: Organization, **values) -> None:

@@ -119,9 +119,16 @@ class SchoolForm(forms.Form):
     def __init__(self, *args, school: Organization, **kwargs):
         super().__init__(*args, **kwargs)
         self.school = school
+        self.keep_time_zone(self.initial.get("time_zone"))
         if not self.initial.get("country"):
             countries = self.fields["country"].choices
             self.fields["country"].choices = [("", _("Choose a country")), *countries]
+
+    def keep_time_zone(self, zone: str | None) -> None:
+        """Offer the one a school has though no list of places has it, such as UTC."""
+        zones = self.fields["time_zone"].choices
+        if zone and (zone, zone) not in zones:
+            self.fields["time_zone"].choices = [(zone, zone), *zones]
 
     def clean(self):
         """Ask for a tick where the next run would delete classes that now have time."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
 from core.models import AuditEntry
@@ -26,9 +26,11 @@ class Export:
 
 
 def staff_of(school: Organization) -> QuerySet[StaffMembership]:
-    """Return the staff of a school, who has left at the end. One query."""
+    """Return the staff of a school: who stays, who leaves soon, who has left. One query."""
     members = school.staff.select_related("user", "organization")
-    return members.order_by("leaves_at", Lower("user__last_name"), Lower("user__username"))
+    return members.order_by(
+        F("leaves_at").desc(nulls_first=True), Lower("user__last_name"), Lower("user__username")
+    )
 
 
 def classes_without_teacher(school: Organization) -> QuerySet[Classroom]:

@@ -64,6 +64,19 @@ def test_wrong_settings_are_refused(wrong, organization, admin_client, page_of):
     )
 
 
+def test_time_zone_that_is_no_place_stays_what_it_is(organization, admin_client, page_of):
+    Organization.objects.filter(pk=organization.pk).update(time_zone="UTC")
+    html = admin_client.get(page_of("settings")).content.decode()
+    assert '<option value="UTC" selected>UTC</option>' in html
+    body = {"country": "GB", "time_zone": "UTC", "months_kept": "12"}
+    assert admin_client.post(page_of("settings"), body).status_code == 303
+    organization.refresh_from_db()
+    assert organization.time_zone == "UTC"
+    body["time_zone"] = "Asia/Tokyo"
+    assert admin_client.post(page_of("settings"), body).status_code == 303
+    assert 'value="UTC"' not in admin_client.get(page_of("settings")).content.decode()
+
+
 def test_deleted_class_takes_those_along_who_are_in_no_other(classroom, student, other_classroom):
     in_both = factories.make_student(classroom, nickname="Both")
     other_classroom.memberships.create(user=in_both, role="student", nickname="Both")
