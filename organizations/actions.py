@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import audit
+from core.models import new_uuid
 from organizations import codes, errors, nicknames, phrases
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import (
@@ -32,10 +33,20 @@ class Joined:
 
 @transaction.atomic
 def create_classroom(
-    *, by: User, organization: Organization, name: str, age_band: str, uses_shared_devices: bool
+    *,
+    by: User,
+    organization: Organization,
+    name: str,
+    age_band: str,
+    uses_shared_devices: bool,
+    key: uuid.UUID | None = None,
 ) -> Classroom:
-    """Make a class with a free code and `by` as its teacher; joining is closed until opened."""
+    """Make a class with a free code and `by` as its teacher; joining is closed until opened.
+
+    `key` is what its address shows, where the page it was asked for on chose one.
+    """
     classroom = Classroom.objects.create(
+        uuid=key or new_uuid(),
         organization=organization,
         name=name,
         age_band=age_band,

@@ -1,11 +1,12 @@
 """What becomes of a class: its teachers, a copy, the archive, a new year; a student who moves.
 
-Every action is atomic. Clicked twice, each is done once; only a copy is made again.
+Every action is atomic. Clicked twice, each is done once.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -110,7 +111,9 @@ def bring_back_classroom(*, by: User, classroom: Classroom) -> None:
 
 
 @transaction.atomic
-def copy_classroom(*, by: User, classroom: Classroom, name: str, age_band: str) -> Classroom:
+def copy_classroom(
+    *, by: User, classroom: Classroom, name: str, age_band: str, key: UUID | None = None
+) -> Classroom:
     """Make a class like another one, with a code of its own, `by` as teacher and no students."""
     copy = create_classroom(
         by=by,
@@ -118,6 +121,7 @@ def copy_classroom(*, by: User, classroom: Classroom, name: str, age_band: str) 
         name=name,
         age_band=age_band,
         uses_shared_devices=classroom.uses_shared_devices,
+        key=key,
     )
     copy.seats = classroom.seats
     copy.save(update_fields=["seats"])

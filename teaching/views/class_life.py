@@ -116,6 +116,7 @@ def duplicate(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     given = [
         (one.module.title, queries.module_sensitivity(one.module))
         for one in class_assignments(classroom)
+        if one.is_for_all
     ]
     careful = [title for title, level in given if level != Sensitivity.OPEN]
     form = CopyForm(request.POST or None, initial={"name": classroom.name}, careful=careful)

@@ -259,6 +259,45 @@ def test_careful_module_comes_along_only_after_the_tick(
     assert [one.module for one in copy.assignments.all()] == [careful] * len(tick)
 
 
+def test_copy_asked_for_twice_is_made_once_and_under_another_name_again(
+    classroom, teacher, teacher_client, module, duplicate_url
+):
+    classroom.assignments.create(module=module)
+    key = teacher_client.get(duplicate_url).context["form"]["key"].value()
+    answers = [
+        teacher_client.post(duplicate_url, {"name": name, "key": key}).url
+        for name in ("9D Computing", "9D Computing", "9E Computing")
+    ]
+    copies = Classroom.objects.exclude(pk=classroom.pk).order_by("pk")
+    assert [one.name for one in copies] == ["9D Computing", "9E Computing"]
+    assert answers == [reverse("teaching:class", args=[copies[n].uuid]) for n in (0, 0, 1)]
+    assert AuditEntry.objects.filter(verb="classroom-created").count() == 2
+    assert [one.assignments.count() for one in copies] == [1, 1]
+
+
+def test_key_of_a_class_of_another_school_leads_to_no_other_class(
+    classroom, teacher_client, other_classroom, duplicate_url
+):
+    sent = {"name": other_classroom.name, "key": other_classroom.uuid}
+    teacher_client.post(duplicate_url, sent)
+    copy = Classroom.objects.exclude(pk__in=[classroom.pk, other_classroom.pk]).get()
+    assert copy.organization == classroom.organization
+    assert copy.uuid != other_classroom.uuid
+
+
+def test_page_of_a_copy_names_what_comes_along_and_no_work_for_some(
+    classroom, teacher_client, module, duplicate_url
+):
+    for_some = factories.make_module(title="Only for some")
+    classroom.assignments.create(module=module)
+    classroom.assignments.create(module=for_some, is_for_all=False)
+    html = teacher_client.get(duplicate_url).content.decode()
+    assert (module.title in html, "Only for some" in html) == (True, False)
+    teacher_client.post(duplicate_url, {"name": "9D Computing"})
+    copy = Classroom.objects.get(name="9D Computing")
+    assert [one.module for one in copy.assignments.all()] == [module]
+
+
 def test_copy_without_a_name_is_refused(teacher_client, duplicate_url):
     answer = teacher_client.post(duplicate_url, {"name": " "})
     assert answer.status_code == 422
