@@ -246,7 +246,7 @@ def lessons_of(module_path: OuterRef) -> QuerySet:
     )
 
 
-def users_chosen(classroom: Classroom) -> QuerySet:
+def users_chosen(classroom: Classroom | OuterRef) -> QuerySet:
     """Return whom an assignment has chosen, joined to one text, for the query around this."""
     chosen = Membership.objects.filter(is_chosen(OuterRef("pk")), classroom=classroom).order_by()
     ids = Joined(Cast("user_id", TextField()))
