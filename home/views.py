@@ -24,6 +24,7 @@ from core.same_origin import is_same_origin, same_origin_form
 from home.forms import SearchForm
 from home.gallery import SAMPLES
 from home.search import found
+from organizations.rules import only_looks_after_a_school
 from organizations.views import is_student, joined_already, signed_out
 from upkeep.approving import KeptUntilMended
 from users.doors import is_for_students
@@ -94,6 +95,8 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("progress:my_learning"))
     if request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponseRedirect(reverse("wagtailadmin_home"))
+    if only_looks_after_a_school(request.user):
+        return HttpResponseRedirect(reverse("administration:choose"))
     return HttpResponseRedirect(reverse("teaching:classes"))
 
 

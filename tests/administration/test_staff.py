@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEntry
 from organizations.enums import StaffRole
@@ -117,6 +118,24 @@ def test_admin_who_lets_go_lands_on_their_classes(organization, admin, admin_cli
     response = admin_client.post(page_of("role", member_of(admin).uuid), {"role": "teacher"})
     assert (response.status_code, response.url) == (303, "/teach/")
     assert admin_client.get(page_of("school")).status_code == 404
+
+
+def test_sign_in_leads_an_admin_who_teaches_nothing_to_the_school(
+    organization, classroom, admin, admin_client, teacher, far_admin, client
+):
+    def after_sign_in(user) -> str:
+        client.force_login(user)
+        return client.get(reverse("home:after_sign_in")).url
+
+    assert [after_sign_in(user) for user in (admin, far_admin, teacher)] == [
+        reverse("administration:choose"),
+        reverse("administration:choose"),
+        reverse("teaching:classes"),
+    ]
+    classroom.memberships.create(user=admin, role="teacher")
+    assert after_sign_in(admin) == reverse("teaching:classes")
+    far_admin.staff_memberships.update(leaves_at=timezone.now())
+    assert after_sign_in(far_admin) == reverse("teaching:classes")
 
 
 def test_who_leaves_today_sees_no_class_from_now_on(
