@@ -84,29 +84,34 @@ def is_over(school: Organization, ended_at: datetime, now: datetime) -> bool:
 
 
 def kept_things(school: Organization) -> list[KeptThing]:
-    """Return the table of all that is kept, in plain words. No query."""
-    time = {"time": KeptFor(school.months_kept).label}
-    after_class = _("%(time)s after the class has ended") % time
-    of_a_student = _("%(time)s after the class has ended; at once where a teacher removes them")
-    return [*of_classes(of_a_student % time, after_class), *of_staff(), *of_nobody()]
+    """Return the table of all that is kept, in plain words. No query.
+
+    `docs/explanation/who-sees-what.md` has the same table, and a test that it is the same.
+    """
+    return [*of_classes(KeptFor(school.months_kept).label), *of_staff(), *of_nobody()]
 
 
-def of_classes(of_a_student: str, after_class: str) -> list[KeptThing]:
+def of_classes(time: str) -> list[KeptThing]:
     return [
         KeptThing(
-            _("Students: nickname, teachers’ label, extra time, way back as a scrambled number"),
-            _("So that they come back without an e-mail, and their teacher knows who it is."),
-            of_a_student,
+            _(
+                "Students in a class: nickname, teachers’ label, groups, extra time, "
+                "other due days and why"
+            ),
+            _("So that their teacher knows who it is, and what each of them needs."),
+            _("%(time)s after the class has ended; at once where a teacher removes them")
+            % {"time": time},
         ),
         KeptThing(
-            _("Students: lessons begun and finished, quiz answers, skills"),
-            _("So that they carry on where they were, and teachers see who needs a hand."),
-            of_a_student,
+            _("Students: lessons, quiz answers and skills, with their days; way back, scrambled"),
+            _("So that they come back without an e-mail, and carry on where they were."),
+            _("%(time)s after the last of their classes has ended; at once where they are removed")
+            % {"time": time},
         ),
         KeptThing(
             _("Classes: name, age group, join code, what was assigned"),
             _("So that a class has something to do, until when."),
-            after_class,
+            _("%(time)s after the class has ended") % {"time": time},
         ),
     ]
 
@@ -134,9 +139,9 @@ def of_staff() -> list[KeptThing]:
 def of_nobody() -> list[KeptThing]:
     return [
         KeptThing(
-            _("Who changed what and took what out, in numbers without names"),
+            _("Who changed what and took what out: a number for each person"),
             _("So that it can be seen later what was done to a class."),
-            _("Without an end"),
+            _("Without an end; nobody can tell whose number it was once an account is deleted"),
         ),
         KeptThing(
             _("Sums of the answers of five people or more, without names"),
@@ -146,6 +151,6 @@ def of_nobody() -> list[KeptThing]:
         KeptThing(
             _("Help pages opened, plans, letters, thoughts, choices in a story"),
             _("Nobody needs to know."),
-            _("Not kept at all"),
+            _("Not kept here; some of it on a device, where somebody chose that"),
         ),
     ]

@@ -6,13 +6,16 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from administration.actions import delete_classroom, delete_if_over
-from administration.retention import deletion_day, ended_and_over, months_after
+from administration.retention import deletion_day, ended_and_over, kept_things, months_after
 from core.models import AuditEntry
+from organizations.enums import KeptFor
 from organizations.models import Classroom, Organization
 from tests import factories
 from users.models import User
@@ -47,6 +50,76 @@ def test_page_says_what_why_and_how_long(organization, admin_client, page_of):
     body = {"country": "GB", "time_zone": "Europe/London", "months_kept": "4"}
     assert admin_client.post(page_of("settings"), body).status_code == 303
     assert "Four months after the class" in admin_client.get(page_of("kept")).content.decode()
+
+
+# Every table that goes with a school or a person, and the row of the page that tells of it.
+TOLD = {
+    "assignments.Assignment": "what was assigned",
+    "assignments.ClassGroup": "groups",
+    "assignments.Extension": "other due days and why",
+    "organizations.Classroom": "Classes: name",
+    "organizations.FormerPlace": "Students in a class: nickname",
+    "organizations.Membership": "Students in a class: nickname",
+    "organizations.OneTimeCode": "way back, scrambled",
+    "organizations.StaffInvite": "Links for staff",
+    "organizations.StaffMembership": "role, leave date",
+    "progress.LessonProgress": "lessons, quiz answers and skills",
+    "progress.SkillProgress": "lessons, quiz answers and skills",
+    "quizzes.Attempt": "lessons, quiz answers and skills",
+    "quizzes.AttemptSlot": "lessons, quiz answers and skills",
+    "quizzes.Correction": "lessons, quiz answers and skills",
+    "quizzes.Response": "lessons, quiz answers and skills",
+}
+
+
+def goes_with(model) -> set[str]:
+    """Return the labels of our tables whose rows are deleted with one of `model`."""
+    found = set()
+    for relation in model._meta.related_objects:
+        other = relation.related_model
+        is_ours = other._meta.app_label in settings.ROOMS and not other._meta.auto_created
+        if is_ours and relation.on_delete is models.CASCADE and other._meta.label not in found:
+            found |= {other._meta.label} | goes_with(other)
+    return found
+
+
+def test_table_tells_of_everything_that_belongs_to_a_school_or_a_person(
+    organization, admin_client, page_of
+):
+    assert goes_with(Organization) | goes_with(User) == set(TOLD)
+    html = admin_client.get(page_of("kept")).content.decode()
+    assert {label for label, words in TOLD.items() if words not in html} == set()
+
+
+def test_documents_have_the_same_table():
+    page = (settings.BASE_DIR / "docs" / "explanation" / "who-sees-what.md").read_text()
+    part = page.partition("## How long")[2].partition("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in part.splitlines()
+        if line.startswith("|")
+    ]
+    assert rows[2:] == [
+        [one.what, one.why, one.how_long] for one in kept_things(Organization(name="Duneside"))
+    ]
+
+
+def test_log_leads_to_a_person_only_while_their_account_is_here(
+    classroom, teacher, admin_client, page_of
+):
+    note("class_exported", teacher, classroom)
+    assert teacher.username in admin_client.get(page_of("kept")).content.decode()
+    teacher.delete()
+    html = admin_client.get(page_of("kept")).content.decode()
+    assert "somebody whose account is gone" in html
+    assert teacher.username not in html
+
+
+def test_privacy_page_says_the_same_in_words_for_a_child(client):
+    html = " ".join(client.get("/privacy/").content.decode().split())
+    assert (min(KeptFor.values), max(KeptFor.values)) == (1, 24)
+    assert "from one month to two years after your class has ended" in html
+    assert "sums of answers, of five people or more" in html
 
 
 @pytest.mark.parametrize(
