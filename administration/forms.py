@@ -4,10 +4,13 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from administration.retention import over_by_change
 from organizations.enums import KeptFor, StaffRole
-from organizations.models import Organization
+from organizations.models import Classroom, Organization
 from support.enums import Country
+from teaching.forms import TeacherForm
 
 
 class RoleForm(forms.Form):
@@ -19,6 +22,23 @@ class RoleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
+
+
+class GiveClassForm(TeacherForm):
+    """One of the `classes` that nobody teaches, and one of the `staff`."""
+
+    classroom = forms.ModelChoiceField(
+        label=_("Class"),
+        queryset=None,
+        to_field_name="uuid",
+        empty_label=_("Choose a class"),
+        error_messages={"required": _("Choose a class."), "invalid_choice": _("Choose again.")},
+    )
+    field_order = ["classroom", "teacher"]
+
+    def __init__(self, *args, classes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["classroom"].queryset = classes
 
 
 class LeaveForm(forms.Form):
@@ -98,8 +118,52 @@ class SchoolForm(forms.Form):
         coerce=int,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, school: Organization, **kwargs):
         super().__init__(*args, **kwargs)
+        self.school = school
+        self.keep_time_zone(self.initial.get("time_zone"))
         if not self.initial.get("country"):
             countries = self.fields["country"].choices
             self.fields["country"].choices = [("", _("Choose a country")), *countries]
+
+    def keep_time_zone(self, zone: str | None) -> None:
+        """Offer the one a school has though no list of places has it, such as UTC."""
+        zones = self.fields["time_zone"].choices
+        if zone and (zone, zone) not in zones:
+            self.fields["time_zone"].choices = [(zone, zone), *zones]
+
+    def clean(self):
+        """Ask for a tick where the next run would delete classes that now have time."""
+        said = super().clean()
+        if "time_zone" not in said or "months_kept" not in said:
+            return said
+        classes = over_by_change(
+            self.school, time_zone=said["time_zone"], months_kept=said["months_kept"]
+        )
+        if classes:
+            self.ask_to_delete(classes)
+        return said
+
+    def ask_to_delete(self, classes: list[Classroom]) -> None:
+        """Name the classes above a tick; it is good for these very classes."""
+        these = ",".join(str(one.uuid) for one in classes)
+        field = forms.MultipleChoiceField(
+            label=deleted_words(len(classes)),
+            help_text=", ".join(one.name for one in classes),
+            choices=[
+                (these, _("Delete them, with the work of students who are in no other class"))
+            ],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["deleted"] = field
+        ticked = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("deleted"))
+        if these not in ticked:
+            self.add_error("deleted", _("Tick this, or keep classes for longer."))
+
+
+def deleted_words(classes: int) -> str:
+    return ngettext(
+        "%(number)d class is then deleted in the coming night",
+        "%(number)d classes are then deleted in the coming night",
+        classes,
+    ) % {"number": classes}

@@ -9,7 +9,7 @@ class has them.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
@@ -18,7 +18,7 @@ from core.joined import split
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import Membership, Organization
 from quizzes.statistics import SHOWN_FROM
-from teaching.queries import lessons_by_user, lessons_of, quiz_tries
+from teaching.queries import lessons_by_user, lessons_of, quiz_tries, users_chosen
 
 SOME_BELOW, MOST_FROM = 1 / 3, 2 / 3
 
@@ -76,7 +76,7 @@ def overview(school: Organization) -> Overview:
                 age_group=one.get_age_band_display(),
                 students=one.students if one.students >= SHOWN_FROM else None,
                 modules=[
-                    module_line(row, [work.get(user, NO_WORK) for user in people[one.pk]])
+                    module_line(row, [work.get(user, NO_WORK) for user in given_to(row, people)])
                     for row in modules[one.pk]
                 ],
             )
@@ -85,8 +85,14 @@ def overview(school: Organization) -> Overview:
     )
 
 
+def given_to(row, people: dict[int, list[int]]) -> list[int]:
+    """Return for whom of its class a module is; `row` is one of `modules_by_class`."""
+    chosen, users = split(row.chosen), people[row.classroom_id]
+    return users if row.is_for_all else [user for user in users if str(user) in chosen]
+
+
 def module_line(row, class_work: list[Work]) -> ModuleLine:
-    """Return what is said of one module in one class; `row` is one of `modules_by_class`."""
+    """Return what is said of one module by the work of those in a class whom it is for."""
     quiz_level = row.module__quiz__sensitivity or Sensitivity.OPEN
     level = Sensitivity.strictest(row.module__sensitivity, quiz_level)
     if level != Sensitivity.OPEN:
@@ -146,8 +152,11 @@ def modules_by_class(school: Organization) -> dict[int, list]:
     assigned = Assignment.objects.filter(classroom__organization=school, module__live=True)
     lessons = Subquery(lessons_of(OuterRef("module__path")))
     found = defaultdict(list)
-    for row in assigned.annotate(lessons=lessons).values_list(
+    chosen = Case(When(is_for_all=False, then=Subquery(users_chosen(OuterRef("classroom")))))
+    for row in assigned.annotate(lessons=lessons, chosen=chosen).values_list(
         "classroom_id",
+        "is_for_all",
+        "chosen",
         "module__title",
         "module__sensitivity",
         "module__quiz_id",

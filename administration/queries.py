@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
 from core.models import AuditEntry
-from organizations.models import Organization, StaffInvite, StaffMembership
+from organizations.models import Classroom, Organization, StaffInvite, StaffMembership
 from users.models import User
 
 EXPORTS_SHOWN = 50
@@ -26,9 +26,16 @@ class Export:
 
 
 def staff_of(school: Organization) -> QuerySet[StaffMembership]:
-    """Return the staff of a school, who has left at the end. One query."""
+    """Return the staff of a school: who stays, who leaves soon, who has left. One query."""
     members = school.staff.select_related("user", "organization")
-    return members.order_by("leaves_at", Lower("user__last_name"), Lower("user__username"))
+    return members.order_by(
+        F("leaves_at").desc(nulls_first=True), Lower("user__last_name"), Lower("user__username")
+    )
+
+
+def classes_without_teacher(school: Organization) -> QuerySet[Classroom]:
+    """Return the classes at work whose teachers have all left the school, by name. One query."""
+    return school.classrooms.current().with_teacher_here().filter(has_teacher=False)
 
 
 def open_links(school: Organization) -> QuerySet[StaffInvite]:

@@ -1,4 +1,6 @@
-"""Five things to do before a school begins, each looked up and none ticked by hand."""
+"""Five things to do before a school begins, each looked up and none ticked by hand; and a sixth one
+while a class has nobody to teach it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,17 +36,20 @@ class Task:
 
 
 def readiness(school: Organization, *, on: date) -> list[Task]:
-    """Return the five tasks in the order in which they are best done.
+    """Return the tasks in the order in which they are best done.
 
     Four queries at most: staff, open links, classes, and the helplines of a country.
     """
     roles = list(school.staff.present().staying().values_list("role", flat=True))
+    classes = list(school.classrooms.with_teacher_here())
+    without_teacher = [one.name for one in classes if not (one.has_teacher or one.is_archived)]
     return [
         contact(school),
         second_admin(school, roles.count(StaffRole.ADMIN)),
         where(school, on),
         teachers(school, roles.count(StaffRole.TEACHER)),
-        first_class(school),
+        first_class(has_class=bool(classes)),
+        *([teacher_for(school, without_teacher)] if without_teacher else []),
     ]
 
 
@@ -109,10 +114,19 @@ def teachers(school: Organization, present: int) -> Task:
     )
 
 
-def first_class(school: Organization) -> Task:
+def first_class(*, has_class: bool) -> Task:
     return Task(
         _("Have a first class"),
         _("Teachers make their classes themselves, under Classes."),
         reverse("teaching:classes"),
-        school.classrooms.exists(),
+        has_class,
+    )
+
+
+def teacher_for(school: Organization, class_names: list[str]) -> Task:
+    return Task(
+        _("Give every class a teacher"),
+        _("Nobody here teaches: %(classes)s.") % {"classes": ", ".join(class_names)},
+        reverse("administration:give_class", args=[school.uuid]),
+        False,
     )

@@ -5,12 +5,16 @@ A class has ended from the moment in its `archived_at`.
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.enums import KeptFor
 from organizations.models import Classroom, ClassroomQuerySet, Organization
+
+# Classes whose time is over are deleted once a night.
+UNTIL_NEXT_RUN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -61,34 +65,53 @@ def ended_and_over(*, now: datetime) -> list[Classroom]:
     return [one for one in classrooms if is_over(one.organization, one.archived_at, now)]
 
 
+def over_by_change(school: Organization, *, time_zone: str, months_kept: int) -> list[Classroom]:
+    """Return the classes that the next nightly run deletes if a school says this, and not as it
+    stands. One query.
+    """
+    changed = Organization(time_zone=time_zone, months_kept=months_kept)
+    next_run = timezone.now() + UNTIL_NEXT_RUN
+    return [
+        one
+        for one in ended(school.classrooms.all())
+        if is_over(changed, one.archived_at, next_run)
+        and not is_over(school, one.archived_at, next_run)
+    ]
+
+
 def is_over(school: Organization, ended_at: datetime, now: datetime) -> bool:
     return deletion_day(school, ended_at) <= school.today(now)
 
 
 def kept_things(school: Organization) -> list[KeptThing]:
-    """Return the table of all that is kept, in plain words. No query."""
-    time = {"time": KeptFor(school.months_kept).label}
-    after_class = _("%(time)s after the class has ended") % time
-    of_a_student = _("%(time)s after the class has ended; at once where a teacher removes them")
-    return [*of_classes(of_a_student % time, after_class), *of_staff(), *of_nobody()]
+    """Return the table of all that is kept, in plain words. No query.
+
+    `docs/explanation/who-sees-what.md` has the same table, and a test that it is the same.
+    """
+    return [*of_classes(KeptFor(school.months_kept).label), *of_staff(), *of_nobody()]
 
 
-def of_classes(of_a_student: str, after_class: str) -> list[KeptThing]:
+def of_classes(time: str) -> list[KeptThing]:
     return [
         KeptThing(
-            _("Students: nickname, teachers’ label, extra time, way back as a scrambled number"),
-            _("So that they come back without an e-mail, and their teacher knows who it is."),
-            of_a_student,
+            _(
+                "Students in a class: nickname, teachers’ label, groups, extra time, "
+                "other due days and why"
+            ),
+            _("So that their teacher knows who it is, and what each of them needs."),
+            _("%(time)s after the class has ended; at once where a teacher removes them")
+            % {"time": time},
         ),
         KeptThing(
-            _("Students: lessons begun and finished, quiz answers, skills"),
-            _("So that they carry on where they were, and teachers see who needs a hand."),
-            of_a_student,
+            _("Students: lessons, quiz answers and skills, with their days; way back, scrambled"),
+            _("So that they come back without an e-mail, and carry on where they were."),
+            _("%(time)s after the last of their classes has ended; at once where they are removed")
+            % {"time": time},
         ),
         KeptThing(
             _("Classes: name, age group, join code, what was assigned"),
             _("So that a class knows what to do, and by when."),
-            after_class,
+            _("%(time)s after the class has ended") % {"time": time},
         ),
     ]
 
@@ -116,9 +139,9 @@ def of_staff() -> list[KeptThing]:
 def of_nobody() -> list[KeptThing]:
     return [
         KeptThing(
-            _("Who changed or downloaded what, in numbers without names"),
+            _("Who changed or downloaded what: a number for each person"),
             _("So that it can be seen later what was done to a class."),
-            _("No end date"),
+            _("No end date; nobody can tell whose number it was once an account is deleted"),
         ),
         KeptThing(
             _("Sums of the answers of five people or more, without names"),
@@ -128,6 +151,6 @@ def of_nobody() -> list[KeptThing]:
         KeptThing(
             _("Help pages opened, plans, letters, thoughts, choices in a story"),
             _("Nobody needs to know."),
-            _("Not kept at all"),
+            _("Not kept here; some of it on a device, where somebody chose that"),
         ),
     ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path(MEMBER, views.member, name="member"),
     path(f"{MEMBER}role/", views.role, name="role"),
     path(f"{MEMBER}leave/", views.leave, name="leave"),
+    path(f"{SCHOOL}classes/give/", views.give_class, name="give_class"),
     path(f"{SCHOOL}safeguarding/", views.safeguarding, name="safeguarding"),
     path(f"{SCHOOL}settings/", views.settings, name="settings"),
     path(f"{SCHOOL}kept/", views.kept, name="kept"),

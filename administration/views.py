@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from administration import actions, queries
-from administration.forms import LeaveForm, RoleForm, SafeguardingForm, SchoolForm
+from administration.forms import GiveClassForm, LeaveForm, RoleForm, SafeguardingForm, SchoolForm
 from administration.overview import overview
 from administration.readiness import readiness
 from administration.retention import kept_things, next_deletion
-from organizations import staffing
+from organizations import class_life, staffing
 from organizations.enums import StaffRole
-from organizations.errors import LastAdmin
+from organizations.errors import HasTeacher, LastAdmin
 from organizations.models import Organization, StaffMembership
-from organizations.rules import administered_by
+from organizations.rules import administered_by, staff_of
 from users.doors import staff_required
 
 
@@ -142,6 +142,37 @@ def leave(request: HttpRequest, school_uuid: uuid.UUID, member_uuid: uuid.UUID) 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def give_class(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
+    """Give a class whose teachers have all left to somebody else on the staff."""
+    found = find_school(request, school_uuid)
+    form = GiveClassForm(
+        request.POST or None,
+        classes=queries.classes_without_teacher(found),
+        staff=staff_of(found).exclude(pk=request.user.pk),
+    )
+    if request.method == "POST" and form.is_valid() and is_given(request, form):
+        words = _("%(class)s is with %(name)s now.")
+        given = form.cleaned_data
+        names = {"class": given["classroom"].name, "name": given["teacher"].shown_name}
+        messages.success(request, words % names)
+        return redirect_to("school", found)
+    context = {"school": found, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "administration/give_class.html", context, status=status)
+
+
+def is_given(request, form: GiveClassForm) -> bool:
+    """Give the class; False where another admin was faster, and the form has to say so."""
+    try:
+        class_life.give_to_teacher(by=request.user, **form.cleaned_data)
+    except HasTeacher as refusal:
+        form.add_error("classroom", str(refusal))
+        return False
+    return True
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def safeguarding(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
     """Whom teachers tell."""
     found = find_school(request, school_uuid)
@@ -161,7 +192,7 @@ def settings(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
     """Where the school is, and how long it keeps a class."""
     found = find_school(request, school_uuid)
     initial = {name: getattr(found, name) for name in SchoolForm.base_fields}
-    form = SchoolForm(request.POST or None, initial=initial)
+    form = SchoolForm(request.POST or None, initial=initial, school=found)
     if request.method == "POST" and form.is_valid():
         actions.change_school(by=request.user, school=found, **form.cleaned_data)
         messages.success(request, _("Settings saved."))

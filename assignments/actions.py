@@ -1,4 +1,7 @@
-"""Giving work to a class or some of it, more time for it, and taking both back."""
+"""Giving work to a class or some of it, more time for it, and taking both back.
+
+A class in the archive is given nothing: whatever gives it something raises ClassIsOver then.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -11,6 +14,7 @@ from assignments.models import Assignment, ClassGroup, Extension
 from assignments.queries import WHOLE_CLASS, Audience, recipients
 from assignments.rules import have_answered, may_be_for_some
 from core import audit
+from organizations.actions import lock_at_work
 from organizations.models import Classroom, Membership
 from organizations.queries import students_ever_in
 from quizzes.actions import open_answers
@@ -27,6 +31,7 @@ def assign_module(
 
     Raise WholeClassOnly where a careful or private module is not for all.
     """
+    lock_at_work(classroom.pk)
     assignment, is_new = Assignment.objects.update_or_create(
         classroom=classroom,
         module=module,
@@ -85,6 +90,7 @@ def restore_assignment(*, by, assignment: Assignment) -> None:
 
     Raise TooLate, or StudentsHaveAnswered where somebody did since.
     """
+    lock_at_work(assignment.classroom_id)
     is_there_anew = Assignment.objects.filter(
         classroom=assignment.classroom_id, module=assignment.module_id
     ).exists()
@@ -113,6 +119,7 @@ def change_assignment(
     Tries go on as they were begun. A test that becomes something else is opened, as nobody would
     open it later.
     """
+    lock_at_work(assignment.classroom_id)
     if quiz_mode != assignment.quiz_mode:
         open_class_answers(assignment)
         assignment.answers_opened_at = None
@@ -166,6 +173,7 @@ def give_extension(
     *, by, assignment: Assignment, students: Iterable[Membership], due_on: date, reason: str
 ) -> Extension:
     """Give some students until another day; of several extensions their newest counts."""
+    lock_at_work(assignment.classroom_id)
     extension = Extension.objects.create(
         assignment=assignment, due_on=due_on, reason=reason, given_by=by
     )
@@ -197,6 +205,7 @@ def take_back_extension(*, by, extension: Extension, student: Membership | None 
 
 @transaction.atomic
 def make_group(*, by, classroom, name: str, members: Iterable[Membership]) -> ClassGroup:
+    lock_at_work(classroom.pk)
     group = ClassGroup.objects.create(classroom=classroom, name=name)
     group.members.set(members)
     audit.record(by=by, verb="group-made", target=group)
@@ -206,6 +215,7 @@ def make_group(*, by, classroom, name: str, members: Iterable[Membership]) -> Cl
 @transaction.atomic
 def change_group(*, by, group: ClassGroup, name: str, members: Iterable[Membership]) -> None:
     """Rename a group, or say who is in it; its work is for whoever is in it now."""
+    lock_at_work(group.classroom_id)
     group.name = name
     group.save(update_fields=["name"])
     group.members.set(members)
@@ -220,3 +230,17 @@ def delete_group(*, by, group: ClassGroup) -> None:
         assignment.students.add(*members)
     audit.record(by=by, verb="group-deleted", target=group)
     group.delete()
+
+
+def take_out_of_work(*, membership: Membership, classroom: Classroom) -> None:
+    """Take a student who has left a class out of all that its teachers named them in: groups, work
+    for some, and extensions. One that was for them alone goes, with its reason.
+    """
+    for group in membership.groups.filter(classroom=classroom):
+        group.members.remove(membership)
+    for assignment in Assignment.everything.filter(classroom=classroom, students=membership):
+        assignment.students.remove(membership)
+    for extension in membership.extensions.filter(assignment__classroom=classroom):
+        extension.students.remove(membership)
+        if not extension.students.exists():
+            extension.delete()

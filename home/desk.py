@@ -13,7 +13,6 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Task,
-    TranslatableMixin,
     Workflow,
     WorkflowContentType,
     WorkflowTask,
@@ -132,14 +131,3 @@ def may_be_deleted(page: Page) -> bool:
     """
     tree = Page.objects.descendant_of(page, inclusive=True)
     return not tree.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
-
-
-def is_kept_from(user, instance: Model) -> bool:
-    """Whether this is a source that somebody only translates: they may change it in no language
-    but theirs, and may add nothing.
-    """
-    is_source = isinstance(instance, TranslatableMixin) and (
-        instance.locale.language_code == settings.LANGUAGE_CODE
-    )
-    add = f"{instance._meta.app_label}.{get_permission_codename('add', instance._meta)}"
-    return is_source and not user.has_perm(add)

@@ -18,17 +18,20 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from core.languages import without_language
+from core.languages import in_language, without_language
 from core.middleware import busy_response, is_busy
 from core.same_origin import is_same_origin, same_origin_form
 from home.forms import SearchForm
 from home.gallery import SAMPLES
 from home.search import found
+from organizations.rules import only_looks_after_a_school
 from organizations.views import is_student, joined_already, signed_out
 from upkeep.approving import KeptUntilMended
 from users.doors import is_for_students
 
 SECURITY_TXT_LASTS = timedelta(days=180)
+# Pages of one person or one school. Nothing of help or lessons is among them.
+OF_PEOPLE = ("/accounts/", "/join/", "/me/", "/quizzes/", "/school/", "/teach/")
 
 
 @require_safe
@@ -56,7 +59,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    context = {"sitemap": request.build_absolute_uri(reverse("machines:sitemap"))}
+    """Programs stay away from what belongs to people, in every language."""
+    own = [in_language(path, code) for code, _name in settings.LANGUAGES for path in OF_PEOPLE]
+    context = {
+        "disallowed": ["/cms/", "/exit/", *own],
+        "sitemap": request.build_absolute_uri(reverse("machines:sitemap")),
+    }
     return render(request, "home/robots.txt", context, content_type="text/plain")
 
 
@@ -87,6 +95,8 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("progress:my_learning"))
     if request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponseRedirect(reverse("wagtailadmin_home"))
+    if only_looks_after_a_school(request.user):
+        return HttpResponseRedirect(reverse("administration:choose"))
     return HttpResponseRedirect(reverse("teaching:classes"))
 
 

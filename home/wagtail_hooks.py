@@ -12,8 +12,9 @@ from wagtail.admin import messages
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Page
 
+from core.translating import is_kept_from
 from home.dashboard import GapsPanel, QuestionsPanel, ReviewByPanel, TranslationsPanel
-from home.desk import is_kept_from, may_be_deleted
+from home.desk import may_be_deleted
 from home.translating import why_translation_waits
 from home.views import SyncTranslations, keep_translation
 from upkeep.approving import why_kept

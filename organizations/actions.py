@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import audit
+from core.models import new_uuid
 from organizations import codes, errors, nicknames, phrases
 from organizations.enums import MembershipRole, MembershipState
 from organizations.models import (
@@ -32,10 +33,20 @@ class Joined:
 
 @transaction.atomic
 def create_classroom(
-    *, by: User, organization: Organization, name: str, age_band: str, uses_shared_devices: bool
+    *,
+    by: User,
+    organization: Organization,
+    name: str,
+    age_band: str,
+    uses_shared_devices: bool,
+    key: uuid.UUID | None = None,
 ) -> Classroom:
-    """Make a class with a free code and `by` as its teacher; joining is closed until opened."""
+    """Make a class with a free code and `by` as its teacher; joining is closed until opened.
+
+    `key` is what its address shows, where the page it was asked for on chose one.
+    """
     classroom = Classroom.objects.create(
+        uuid=key or new_uuid(),
         organization=organization,
         name=name,
         age_band=age_band,
@@ -44,6 +55,16 @@ def create_classroom(
     )
     Membership.objects.create(classroom=classroom, user=by, role=MembershipRole.TEACHER)
     audit.record(by=by, verb="classroom-created", target=classroom)
+    return classroom
+
+
+def lock_at_work(classroom_id: int) -> Classroom:
+    """Return a class under a lock, so that nobody archives it meanwhile; raise ClassIsOver where
+    somebody has.
+    """
+    classroom = Classroom.objects.select_for_update().get(pk=classroom_id)
+    if classroom.is_archived:
+        raise errors.ClassIsOver
     return classroom
 
 
@@ -154,7 +175,8 @@ def renew_phrase(user: User) -> str:
 
 @transaction.atomic
 def accept_student(*, by: User, membership: Membership) -> None:
-    """Let a waiting student into the class."""
+    """Let a waiting student into the class; raise ClassIsOver where it is in the archive."""
+    lock_at_work(membership.classroom_id)
     membership.state = MembershipState.ACTIVE
     membership.save(update_fields=["state"])
     audit.record(by=by, verb="student-accepted", target=membership)

@@ -1,11 +1,12 @@
 """What becomes of a class: its teachers, a copy, the archive, a new year; a student who moves.
 
-Every action is atomic. Clicked twice, each is done once; only a copy is made again.
+Every action is atomic. Clicked twice, each is done once.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from organizations.enums import MembershipRole
 from organizations.models import Classroom, FormerPlace, Membership
 from organizations.nicknames import nickname_key
 from organizations.rules import classes_to_move_to
-from organizations.signals import class_archived
+from organizations.signals import class_archived, student_moved
 from users.models import User
 
 # The first number of a class's name that can be a year of school: not one of a date.
@@ -55,10 +56,9 @@ def add_teacher(*, by: User, classroom: Classroom, teacher: User) -> Membership:
 
 @transaction.atomic
 def remove_teacher(*, by: User, membership: Membership) -> None:
-    """Take a teacher out of a class; raise LastTeacher where it would have none."""
+    """Take a teacher out of a class; raise LastTeacher where nobody here would teach it."""
     classroom = locked(membership.classroom)
-    teachers = classroom.memberships.filter(role=MembershipRole.TEACHER)
-    if not teachers.exclude(pk=membership.pk).exists():
+    if not classroom.memberships.teachers_here().exclude(pk=membership.pk).exists():
         raise errors.LastTeacher
     audit.record(by=by, verb="teacher-removed", target=membership)
     membership.delete()
@@ -70,6 +70,15 @@ def hand_over(*, by: User, classroom: Classroom, teacher: User) -> None:
     add_teacher(by=by, classroom=classroom, teacher=teacher)
     remove_teacher(by=by, membership=classroom.memberships.get(user=by))
     audit.record(by=by, verb="class-handed-over", target=classroom)
+
+
+@transaction.atomic
+def give_to_teacher(*, by: User, classroom: Classroom, teacher: User) -> None:
+    """Give a class to a member of staff; raise HasTeacher where it has one who is here."""
+    classroom = locked(classroom)
+    if classroom.memberships.teachers_here().exists():
+        raise errors.HasTeacher
+    add_teacher(by=by, classroom=classroom, teacher=teacher)
 
 
 # The archive
@@ -102,7 +111,9 @@ def bring_back_classroom(*, by: User, classroom: Classroom) -> None:
 
 
 @transaction.atomic
-def copy_classroom(*, by: User, classroom: Classroom, name: str, age_band: str) -> Classroom:
+def copy_classroom(
+    *, by: User, classroom: Classroom, name: str, age_band: str, key: UUID | None = None
+) -> Classroom:
     """Make a class like another one, with a code of its own, `by` as teacher and no students."""
     copy = create_classroom(
         by=by,
@@ -110,6 +121,7 @@ def copy_classroom(*, by: User, classroom: Classroom, name: str, age_band: str) 
         name=name,
         age_band=age_band,
         uses_shared_devices=classroom.uses_shared_devices,
+        key=key,
     )
     copy.seats = classroom.seats
     copy.save(update_fields=["seats"])
@@ -129,10 +141,10 @@ def roll_over(*, by: User, plans: Iterable[NextYear]) -> list[Classroom]:
 
 
 def go_on(by: User, plan: NextYear) -> Classroom:
-    """Make the class of the new year, with the same teachers, and archive the one before."""
+    """Make the class of the new year, with its teachers who are here; archive the one before."""
     before = plan.classroom
     after = copy_classroom(by=by, classroom=before, name=plan.name, age_band=plan.age_band)
-    for teacher in before.memberships.filter(role=MembershipRole.TEACHER).select_related("user"):
+    for teacher in before.memberships.teachers_here().select_related("user"):
         add_teacher(by=by, classroom=after, teacher=teacher.user)
     if plan.with_students:
         students = before.memberships.students().active()
@@ -168,24 +180,32 @@ def move_student(*, by: User, membership: Membership, to: Classroom, nickname: s
     """Put a student into another class of `by`; account, work and answers go with them.
 
     The old class code and nickname go on bringing them back. The class sees them as new, and the
-    next class list knows them by their label. Raise NicknameTaken with free ones, or
-    CannotChangeClass.
+    next class list knows them by their label. Rooms above are told, and take them out of what only
+    the old class has. Raise NicknameTaken with free ones, or CannotChangeClass.
     """
-    to = locked(to)
-    if not classes_to_move_to(by, membership).filter(pk=to.pk).exists():
+    left, to = locked_pair(membership.classroom, to)
+    is_still_there = left.memberships.students().filter(pk=membership.pk).exists()
+    if not (is_still_there and classes_to_move_to(by, membership).filter(pk=to.pk).exists()):
         raise errors.NotAMoveToMake
     if to.memberships.students().count() >= to.seats:
         raise errors.NoSeatLeft
     membership.former_places.filter(classroom=to).delete()
     check_nickname_is_free(to, nickname)
     FormerPlace.objects.create(
-        membership=membership,
-        classroom=membership.classroom,
-        nickname_key=membership.nickname_key,
+        membership=membership, classroom=left, nickname_key=membership.nickname_key
     )
     membership.classroom = to
     membership.nickname, membership.nickname_key = nickname, nickname_key(nickname)
     membership.roster_key = ""
     membership.joined_at = timezone.now()
-    membership.save()
+    changed = ["classroom", "nickname", "nickname_key", "roster_key", "joined_at"]
+    membership.save(update_fields=changed)
     audit.record(by=by, verb="student-moved", target=membership)
+    student_moved.send(sender=Membership, membership=membership, left=left)
+
+
+def locked_pair(left: Classroom, to: Classroom) -> tuple[Classroom, Classroom]:
+    """Return two classes under a lock, taken in one order: who moves the other way waits."""
+    rows = Classroom.objects.select_for_update().filter(pk__in=[left.pk, to.pk]).order_by("pk")
+    found = {row.pk: row for row in rows}
+    return found[left.pk], found[to.pk]

@@ -52,8 +52,16 @@ class CannotChangeClass(Exception):
         return str(self.reason)
 
 
+class ClassIsOver(CannotChangeClass):
+    reason = _("This class is in the archive. Bring it back first.")
+
+
 class LastTeacher(CannotChangeClass):
     reason = _("A class needs a teacher. Add another one first, or archive the class.")
+
+
+class HasTeacher(CannotChangeClass):
+    reason = _("This class has a teacher.")
 
 
 class NoSeatLeft(CannotChangeClass):

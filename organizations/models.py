@@ -198,6 +198,11 @@ class ClassroomQuerySet(models.QuerySet):
         """Classes at work: not in the archive."""
         return self.filter(archived_at=None)
 
+    def with_teacher_here(self):
+        """Add `has_teacher`: whether somebody teaches the class who has not left the school."""
+        here = Membership.objects.teachers_here().filter(classroom=models.OuterRef("pk"))
+        return self.annotate(has_teacher=models.Exists(here))
+
 
 class Classroom(models.Model):
     """A class. Its join code names it for good; joining is open only while a teacher opens it."""
@@ -242,6 +247,13 @@ class Classroom(models.Model):
 class MembershipQuerySet(models.QuerySet):
     def students(self):
         return self.filter(role=MembershipRole.STUDENT)
+
+    def teachers_here(self):
+        """Teachers whose account is in use and who have not left the school of their class."""
+        gone = StaffMembership.objects.gone().filter(
+            user=models.OuterRef("user"), organization=models.OuterRef("classroom__organization")
+        )
+        return self.filter(~models.Exists(gone), role=MembershipRole.TEACHER, user__is_active=True)
 
     def active(self):
         return self.filter(state=MembershipState.ACTIVE)

@@ -18,6 +18,12 @@ def administered_by(user: User) -> QuerySet[Organization]:
     return Organization.objects.filter(staff__in=present)
 
 
+def only_looks_after_a_school(user: User) -> bool:
+    """Whether somebody is an admin and teaches no class. Two queries at most."""
+    teaches = Classroom.objects.visible_to(user)
+    return administered_by(user).exists() and not teaches.exists()
+
+
 def staff_of(organization: Organization) -> QuerySet[User]:
     """Return who may be a teacher of a class: the school's staff now, in the order of names."""
     present = StaffMembership.objects.present().filter(organization=organization)

@@ -62,7 +62,7 @@ class Reminder:
 @dataclass(frozen=True)
 class Work:
     """A module on a learner's own page; `due` is "" for one that nobody asked for, and
-    `class_name` where one class is all there is.
+    `class_name`, of one class or several, where one class is all there is.
     """
 
     title: str
@@ -83,14 +83,15 @@ def reminders(works: list[DueWork]) -> list[Reminder]:
 
 def words_of(due: DueWork) -> str:
     """Return until when a class wants its work, by the day it is now at the school."""
-    return due_words(due.due_on, today=due.assignment.classroom.organization.today())
+    return due_words(due.assignment.own_due_on, today=due.assignment.classroom.organization.today())
 
 
 def due_work(due: DueWork, *, names_class: bool = False) -> Work:
     """Return a module from a class."""
     words = "" if due.progress.is_done else words_of(due)
-    work = module_work(due.progress, due=words, mode=due.assignment.taken_as)
-    return replace(work, class_name=due.assignment.classroom.name) if names_class else work
+    work = module_work(due.progress, due=words, mode=due.quiz_mode)
+    names = ", ".join(one.classroom.name for one in due.assignments)
+    return replace(work, class_name=names) if names_class else work
 
 
 def module_work(progress: ModuleProgress, *, due: str = "", mode: str = PRACTICE) -> Work:

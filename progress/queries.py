@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, F, Max
 from django.utils import timezone
@@ -25,6 +24,7 @@ from courses.queries import (
 from progress.enums import LessonState, SkillState
 from progress.mastery import GOT_IT_PERCENT
 from progress.models import LessonProgress, SkillProgress
+from quizzes.enums import PRESETS, AttemptMode
 from quizzes.models import Attempt
 from quizzes.queries import (
     QuizStanding,
@@ -126,14 +126,20 @@ class ModuleProgress:
 
 @dataclass(frozen=True)
 class DueWork:
-    """A module from a class, with the student's due day in the school's time zone."""
+    """A module that one class wants or several; `assignments` are in the order of their days."""
 
-    assignment: Assignment
+    assignments: list[Assignment]
     progress: ModuleProgress
 
     @property
-    def due_on(self) -> date | None:
-        return self.assignment.own_due_on
+    def assignment(self) -> Assignment:
+        """The one whose day comes first."""
+        return self.assignments[0]
+
+    @property
+    def quiz_mode(self) -> AttemptMode:
+        """How the quiz is taken: the strictest counts, as in `assignments.policies`."""
+        return max((one.taken_as for one in self.assignments), key=PRESETS.index)
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,7 @@ def my_learning(user) -> MyLearning:
     assignments = student_assignments(user)
     standing = module_progress(user, list(public_modules().select_related("quiz")))
     assigned = {assignment.module_id for assignment in assignments}
-    due = [DueWork(a, standing[a.module_id]) for a in assignments if a.module_id in standing]
+    due = due_works(assignments, standing)
     rest = [progress for pk, progress in standing.items() if pk not in assigned]
     others = [progress for progress in rest if progress.is_started]
     here = get_language()
@@ -196,10 +202,22 @@ def my_learning(user) -> MyLearning:
     )
 
 
+def due_works(assignments: list[Assignment], standing: dict[int, ModuleProgress]) -> list[DueWork]:
+    """Return each assigned module once, in the order of these assignments."""
+    wanted: dict[int, list[Assignment]] = {}
+    for assignment in assignments:
+        wanted.setdefault(assignment.module_id, []).append(assignment)
+    return [DueWork(given, standing[pk]) for pk, given in wanted.items() if pk in standing]
+
+
 def to_remember(works: list[DueWork]) -> list[DueWork]:
     """Return what is not done and due soon, today, or was due a few days ago; then it is quiet."""
-    near = [work for work in works if work.assignment.days_left in REMINDED_DAYS]
-    return [work for work in near if not work.progress.is_done]
+    undone = [work for work in works if not work.progress.is_done]
+    near = [
+        DueWork([one for one in work.assignments if one.days_left in REMINDED_DAYS], work.progress)
+        for work in undone
+    ]
+    return [work for work in near if work.assignments]
 
 
 def front_page_reminders(user) -> list[DueWork]:
@@ -211,7 +229,7 @@ def front_page_reminders(user) -> list[DueWork]:
         return []
     modules = public_modules().filter(pk__in=[one.module_id for one in near])
     standing = module_progress(user, list(modules.select_related("quiz")))
-    return to_remember([DueWork(a, standing[a.module_id]) for a in near if a.module_id in standing])
+    return to_remember(due_works(near, standing))
 
 
 def next_thing(modules: list[ModuleProgress]) -> CarryOn | None:

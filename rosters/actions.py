@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import audit
 from organizations import phrases
-from organizations.actions import Joined, names_taken_in, remove_student
+from organizations.actions import Joined, lock_at_work, names_taken_in, remove_student
 from organizations.enums import MembershipRole
 from organizations.models import Classroom, Membership, OneTimeCode
 from organizations.nicknames import nickname_key, suggest_nicknames
@@ -51,7 +51,8 @@ def import_roster(
     leaving: Collection[UUID] = (),
     with_phrases: bool = True,
 ) -> Imported:
-    """Bring a class in line with a list; a second time it changes nothing.
+    """Bring a class in line with a list; a second time it changes nothing. Raise ClassIsOver where
+    it is in the archive.
 
     Only those of the leaving go whose membership is named in `leaving`. Without phrases the new
     students have no way in before somebody makes them cards. The hashes are made before the
@@ -61,7 +62,7 @@ def import_roster(
     expected = plan_for(classroom, roster).counts[Status.NEW]
     ways = chain([make() for _ in range(expected)], iter(make, None))
     with transaction.atomic():
-        classroom = Classroom.objects.select_for_update().get(pk=classroom.pk)
+        classroom = lock_at_work(classroom.pk)
         gone = [one for one in plan_for(classroom, roster).leaving if one.uuid in leaving]
         for membership in gone:
             remove_student(by=by, membership=membership)

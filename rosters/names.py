@@ -55,6 +55,24 @@ def alphabets_of(word: str) -> set[str]:
     return ALPHABETS.intersection(scripts)
 
 
+def spelled(name: str) -> str:
+    """Return which letters of a name are an i and which an l: Ian and Lan are two people, though
+    look-alikes make them one.
+    """
+    letters = (one for one in decomposed(name).casefold() if lookalikes.skeleton(one) == "l")
+    return "".join("l" if one in "l1" else "i" for one in letters)
+
+
+def drawn(name: str) -> str:
+    """Return how the letters of `spelled` are drawn: a capital I passes for a small l."""
+    letters = (one for one in decomposed(name) if lookalikes.skeleton(one) == "l")
+    return "".join(one if one in "iL" else "|" for one in letters)
+
+
+def decomposed(name: str) -> str:
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name))
+
+
 def passes_for_staff(name: str) -> bool:
     words = nicknames.with_letter_pairs(nicknames.words_to_check(name))
     first = nicknames.with_letter_pairs(nicknames.words_to_check(name.split()[0]))

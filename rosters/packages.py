@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -18,8 +19,8 @@ MAX_RATIO = 100  # how much larger a table may be than what is packed
 SMALL = 100_000  # bytes up to which the ratio says nothing
 MAX_ROWS = 200_000  # of one table; a big school has a tenth of it
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError,
-    RuntimeError, ValueError,
+    zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, MemoryError, NotImplementedError,
+    OSError, OverflowError, RuntimeError, ValueError,
 )  # fmt: skip
 
 

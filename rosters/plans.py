@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from organizations.models import Classroom, Membership
 from organizations.nicknames import nickname_key
-from rosters.names import check_name
+from rosters.names import check_name, drawn, spelled
 from rosters.rows import Refused, Roster, Row, Why
 from rosters.words import reason
 
@@ -90,6 +90,12 @@ def roster_key(classroom: Classroom, kind: str, value: str) -> str:
     return f"{kind}:{hashlib.blake2b(known, digest_size=16).hexdigest()}"
 
 
+def names_in_two(form: Callable[[str], str], rows: list[Row]) -> set[str]:
+    """Return the keys of names that a list has in more than one form, such as a spelling."""
+    forms = {(nickname_key(row.name), form(row.name)) for row in rows}
+    return {key for key, count in Counter(key for key, _form in forms).items() if count > 1}
+
+
 class Reading:
     """One going through a list, row after row, with the students of the class at hand.
 
@@ -106,7 +112,8 @@ class Reading:
         for one in students:
             if one.roster_key not in by_number:
                 self.by_name.setdefault(nickname_key(one.label), []).append(one)
-        self.rows_of_name = Counter(nickname_key(row.name) for row in rows)
+        self.spelled_twice = names_in_two(spelled, rows) & names_in_two(drawn, rows)
+        self.rows_of_name = Counter(self.known_name(row) for row in rows)
         self.named: set[int] = set()
         self.seen: dict[str, str] = {}
 
@@ -142,7 +149,14 @@ class Reading:
         return self.name_key(row)
 
     def name_key(self, row: Row) -> str:
-        return roster_key(self.classroom, NAME, nickname_key(row.name))
+        return roster_key(self.classroom, NAME, self.known_name(row))
+
+    def known_name(self, row: Row) -> str:
+        """Return what a name is known by: what it looks like; in a list with an Ian and a Lan, also
+        how it is spelled.
+        """
+        key = nickname_key(row.name)
+        return f"{key}:{spelled(row.name)}" if key in self.spelled_twice else key
 
     def student_of(self, row: Row) -> Membership | None:
         """Return the student a row names: by its key, else by the name if that is clear.
@@ -157,11 +171,18 @@ class Reading:
             candidates = [one for one in candidates if not one.roster_key.startswith(ID)]
         if not candidates:
             return None
-        if len(candidates) > 1 or self.rows_of_name[nickname_key(row.name)] > 1:
+        if len(candidates) > 1 or self.rows_of_name[self.known_name(row)] > 1:
             raise Refused(Why.AMBIGUOUS, row.name)
         return candidates[0]
 
     def candidates(self, row: Row) -> list[Membership]:
+        """Return the students a name may mean: those of its spelling, where there are any."""
+        found = self.alike(row)
+        of_spelling = [one for one in found if spelled(one.label) == spelled(row.name)]
+        is_one_of_two = nickname_key(row.name) in self.spelled_twice
+        return of_spelling if is_one_of_two else of_spelling or found
+
+    def alike(self, row: Row) -> list[Membership]:
         """Return the students whose name in an earlier list, or whose label, looks like this."""
         name = nickname_key(row.name)
         found = self.by_name.get(name, []) if name else []
@@ -176,7 +197,7 @@ class Reading:
         if row.source_id:
             self.seen.setdefault(self.key(row), row.name)
         by_key = self.by_key.get(self.key(row))
-        could_be = [*self.candidates(row), *([by_key] if by_key else [])]
+        could_be = [*self.alike(row), *([by_key] if by_key else [])]
         self.named.update(one.pk for one in could_be)
 
     def check_is_first(self, row: Row, name: str, found: Membership | None) -> None:
@@ -186,8 +207,9 @@ class Reading:
         """
         key, name_key = self.key(row), self.name_key(row)
         own = {key, f"student {found.pk}"} if found else {key}
-        met = own | {name_key} | ({f"name {name_key}"} if key == name_key else set())
+        looks = f"looks {nickname_key(row.name)} {drawn(row.name)}"
+        met = own | {name_key} | ({f"name {name_key}", looks} if key == name_key else set())
         earlier = next((self.seen[one] for one in met if one in self.seen), None)
         if earlier is not None:
             raise Refused(Why.TWICE if earlier == name else Why.ALIKE, earlier)
-        self.seen |= dict.fromkeys(own | {f"name {name_key}"}, name)
+        self.seen |= dict.fromkeys(own | {f"name {name_key}", looks}, name)

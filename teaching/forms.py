@@ -1,6 +1,7 @@
 """What a teacher's page sends back."""
 
 from collections.abc import Iterable
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -41,9 +42,13 @@ class TeacherForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    """What a copy is called; where the class has careful modules (`careful`), whether they come."""
+    """What a copy is called; where the class has careful modules (`careful`), whether they come.
+
+    By its `key` a copy that is asked for twice is made once.
+    """
 
     name = forms.CharField(**CLASS_NAME)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     with_careful = forms.BooleanField(
         label=_("I have read Ready in 10 and told our safeguarding lead the date"), required=False
     )

@@ -15,7 +15,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
-from upkeep.queries import LATER, due_facts, kinds_of
+from upkeep.queries import due_for
 
 
 class Event(TextChoices):
@@ -70,7 +70,7 @@ def site_time(moment: datetime) -> datetime:
 
 def due(user, *, on: date) -> Iterator[Entry]:
     """Yield the facts to read again; what is overdue stands in the worklist. One query a kind."""
-    for one in due_facts(on=on, within=LATER, models=kinds_of(user)):
+    for one in due_for(user, on=on):
         if not one.is_overdue:
             fact = one.fact
             url = reverse("upkeep:check", args=[fact.kind, fact.pk])

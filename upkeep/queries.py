@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex, TaskState
 
+from core.translating import is_kept_from
 from support.enums import Jurisdiction
 from support.models import FACTS, Fact, SecondReaderTask, looked_at_recently
 
@@ -37,6 +38,14 @@ class DueFact:
         return place_name(self.fact.place)
 
 
+def due_for(user, *, on: date) -> list[DueFact]:
+    """Return the facts this user may check within 90 days, most urgent first; of what they only
+    translate, the translations. One query for each kind.
+    """
+    due = due_facts(on=on, within=LATER, models=kinds_of(user))
+    return [one for one in due if not is_kept_from(user, one.fact)]
+
+
 def place_name(code: str) -> str:
     return str(Jurisdiction(code).label) if code else ""
 
@@ -52,7 +61,7 @@ def due_facts(*, on: date, within: int, models: Iterable[type[Fact]]) -> list[Du
         for model in models
         for fact in model.objects.shown()
         .exclude(looked_at_recently(on=last_day + timedelta(days=1)))
-        .select_related("owner", "deputy")
+        .select_related("owner", "deputy", "locale")
     ]
     due = [DueFact(fact, (fact.review_by - on).days) for fact in found if fact.review_by]
     return sorted(due, key=lambda one: (one.days_left, one.fact.risk, one.fact.place, one.fact.key))

@@ -14,6 +14,7 @@ from wagtail.models import RevisionMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.same_origin import same_origin_form
+from core.translating import is_kept_from
 from support.models import FACTS, Fact
 from upkeep.actions import (
     comment_on_draft,
@@ -25,18 +26,17 @@ from upkeep.calendar import weeks_ahead
 from upkeep.coverage import Need, coverage_map
 from upkeep.forms import CheckForm, ReviewForm, WorklistForm, version_of
 from upkeep.models import ReviewLink
-from upkeep.queries import LATER, SOON, DueFact, due_facts, kinds_of, waiting_for
+from upkeep.queries import LATER, SOON, DueFact, due_for, kinds_of, waiting_for
 
 
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
     """What is overdue, due in 30 and in 90 days, and the drafts that wait for this reader."""
-    kinds = kinds_of(request.user)
-    if not kinds:
+    if not kinds_of(request.user):
         raise PermissionDenied
     form = WorklistForm(request.GET)
     wish = form.wish()
-    due = due_facts(on=timezone.localdate(), within=LATER, models=kinds)
+    due = due_for(request.user, on=timezone.localdate())
     context = {
         "form": form,
         "waiting": waiting_for(request.user),
@@ -161,7 +161,8 @@ def find_editable(request: HttpRequest, content_type: int, pk):
     if model is None or not issubclass(model, RevisionMixin):
         raise Http404
     thing = get_object_or_404(model, pk=pk)
-    if not AdminURLFinder(request.user).get_edit_url(thing) or not thing.latest_revision_id:
+    may_edit = AdminURLFinder(request.user).get_edit_url(thing)
+    if not (may_edit and thing.latest_revision_id) or is_kept_from(request.user, thing):
         raise Http404
     return thing
 
@@ -207,7 +208,10 @@ def find_fact(request: HttpRequest, kind: str, pk: int) -> Fact:
         raise Http404
     if model not in kinds_of(request.user):
         raise PermissionDenied
-    return get_object_or_404(model.objects.shown(), pk=pk)
+    fact = get_object_or_404(model.objects.shown(), pk=pk)
+    if is_kept_from(request.user, fact):
+        raise PermissionDenied
+    return fact
 
 
 def sources(fact: Fact) -> list[tuple[str, str]]:

@@ -18,12 +18,19 @@ from assignments.actions import (
 from assignments.forms import AssignForm, DueForm, Who
 from assignments.models import Assignment
 from assignments.queries import ModuleChoice, library_choices, module_choices
-from teaching.views.doors import find_class, find_class_at_work, redirect_to, undo
+from teaching.views.doors import (
+    find_class,
+    find_class_at_work,
+    for_class_at_work,
+    redirect_to,
+    undo,
+)
 from users.doors import staff_required
 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def assign(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Every module with an Assign button; by default for the whole class, open now, no due day."""
     classroom = find_class_at_work(request, class_uuid)
@@ -46,6 +53,7 @@ def assign(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def assign_some(request: HttpRequest, class_uuid: uuid.UUID, module_uuid: uuid.UUID):
     """One module, for groups or single students of the class."""
     classroom = find_class_at_work(request, class_uuid)
@@ -120,6 +128,7 @@ def undo_assignment(
 
 @staff_required
 @require_POST
+@for_class_at_work
 def restore(
     request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID
 ) -> HttpResponse:

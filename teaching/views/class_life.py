@@ -115,7 +115,9 @@ def duplicate(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """A new class with the same settings and modules."""
     classroom = find_class(request, class_uuid)
     given = [
-        (one.module.title, module_sensitivity(one.module)) for one in class_assignments(classroom)
+        (one.module.title, module_sensitivity(one.module))
+        for one in class_assignments(classroom)
+        if one.is_for_all
     ]
     careful = [title for title, level in given if level != Sensitivity.OPEN]
     form = CopyForm(request.POST or None, initial={"name": classroom.name}, careful=careful)

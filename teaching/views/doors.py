@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from assignments.errors import WorkRefused
+from organizations.errors import ClassIsOver
 from organizations.models import Classroom
 
 
@@ -25,6 +27,23 @@ def find_class_at_work(request, class_uuid: uuid.UUID) -> Classroom:
     if classroom.is_archived:
         raise Http404
     return classroom
+
+
+def for_class_at_work(view):
+    """Answer what a class in the archive is not given any more with why, on the page of the class.
+
+    Somebody archived it while the page stood open: then a page that does not exist says too little.
+    """
+
+    @wraps(view)
+    def guarded(request, class_uuid: uuid.UUID, **kwargs):
+        try:
+            return view(request, class_uuid, **kwargs)
+        except ClassIsOver as refusal:
+            messages.warning(request, str(refusal))
+            return redirect_to(find_class(request, class_uuid))
+
+    return guarded
 
 
 def redirect_to(classroom: Classroom, **query) -> HttpResponse:

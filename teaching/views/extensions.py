@@ -15,13 +15,14 @@ from assignments.queries import extensions_of, recipients
 from organizations.models import Membership
 from teaching.components import just_extended
 from teaching.queries import cells_of
-from teaching.views.doors import find_class, undo
+from teaching.views.doors import find_class, for_class_at_work, undo
 from teaching.views.work import find_assignment
 from users.doors import staff_required
 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def extend(request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID):
     """Give students more time, and see who has some."""
     assignment = find_assignment(find_class(request, class_uuid), assignment_uuid)

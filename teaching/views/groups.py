@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from assignments.actions import change_group, delete_group, make_group
 from assignments.forms import GroupForm
 from assignments.queries import class_groups
-from teaching.views.doors import find_class
+from teaching.views.doors import find_class, for_class_at_work
 from users.doors import staff_required
 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def groups(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """The groups of a class, and a form that makes one."""
     classroom = find_class(request, class_uuid)
@@ -32,6 +33,7 @@ def groups(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def group(request: HttpRequest, class_uuid: uuid.UUID, group_uuid: uuid.UUID) -> HttpResponse:
     """Rename a group, say who is in it, or delete it."""
     classroom = find_class(request, class_uuid)

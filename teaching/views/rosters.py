@@ -1,9 +1,10 @@
 """A class list on its way into a class, and the join cards that come out."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.uploads import takes_file
 from organizations.actions import Joined
+from organizations.errors import ClassIsOver
 from organizations.models import Classroom
 from rosters import actions
 from rosters.cards import qr_code, sheets
 from rosters.forms import CardsForm, ListForm, PreviewForm, opened, signed
-from rosters.plans import Status
+from rosters.plans import Status, Step
 from rosters.rows import MAX_FILE, Refused
 from rosters.words import in_words
-from teaching.views.doors import address_of, find_class, find_class_at_work
+from teaching.views.doors import address_of, find_class, find_class_at_work, for_class_at_work
 from teaching.views.students import redirect_to_students
 from users.doors import staff_required
 
@@ -46,9 +48,12 @@ def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
 
 @staff_required
 @require_POST
+@for_class_at_work
 def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """Look at the list again with other columns, or bring the class in line with it."""
-    classroom = find_class_at_work(request, class_uuid)
+    classroom = find_class(request, class_uuid)
+    if classroom.is_archived:
+        raise ClassIsOver
     source = opened(request.POST.get("read", ""), user=request.user, classroom=classroom)
     if source is None:
         messages.error(
@@ -62,10 +67,20 @@ def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     done = actions.import_roster(
         by=request.user, classroom=classroom, roster=form.roster, leaving=leaving
     )
+    refused = done.plan.of(Status.REFUSED)
     if done.cards:
-        return cards_page(request, classroom, done.cards)
+        return cards_page(request, classroom, done.cards, refused)
     messages.success(request, _("The class list is in. Nobody was new, so there are no cards."))
+    if refused:
+        return preview(request, what_is_left(form, request.POST))
     return redirect_to_students(classroom)
+
+
+def what_is_left(form: PreviewForm, sent: QueryDict) -> PreviewForm:
+    """Return the list as it stands after it was brought in: with who was refused, and why."""
+    data = sent.copy()
+    data.pop("leaving", None)
+    return PreviewForm(data, None, form.source, form.classroom)
 
 
 def preview(request, form: PreviewForm) -> HttpResponse:
@@ -104,12 +119,17 @@ def export_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     return response
 
 
-def cards_page(request, classroom: Classroom, cards: list[Joined]) -> HttpResponse:
-    """Show new pass phrases, once: they stand in no session, no log and no other page."""
+def cards_page(
+    request, classroom: Classroom, cards: list[Joined], refused: Iterable[Step] = ()
+) -> HttpResponse:
+    """Show new pass phrases, once: they stand in no session, no log and no other page. Of the list
+    they are from, name who has no card yet because their row was refused.
+    """
     back = f"{reverse('join:back')}?{urlencode({'code': classroom.code_key})}"
     context = {
         "classroom": classroom,
         "count": len(cards),
+        "refused": refused,
         "sheets": sheets(sorted(cards, key=lambda card: card.membership.shown_name.casefold())),
         "address": address_of(request, "join:back"),
         "qr_code": qr_code(request.build_absolute_uri(back)),

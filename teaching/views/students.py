@@ -18,7 +18,7 @@ from organizations.rules import classes_to_move_to
 from teaching import queries
 from teaching.forms import MoveForm, SeenForm
 from teaching.student_work import student_work
-from teaching.views.doors import address_of, find_class, redirect_to
+from teaching.views.doors import address_of, find_class, for_class_at_work, redirect_to
 from users.doors import staff_required
 
 DECISIONS = {"accept": actions.accept_student, "refuse": actions.refuse_student}
@@ -150,6 +150,7 @@ def is_moved(request, membership: Membership, form: MoveForm) -> bool:
 
 @staff_required
 @require_POST
+@for_class_at_work
 def decide(request: HttpRequest, class_uuid: uuid.UUID, student_uuid: uuid.UUID) -> HttpResponse:
     """Let a waiting student in, or take them off the list; clicked twice, it is done once."""
     classroom = find_class(request, class_uuid)

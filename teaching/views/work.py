@@ -15,12 +15,13 @@ from assignments.models import Assignment
 from assignments.queries import audience_of
 from assignments.rules import may_be_for_some
 from courses.queries import live_quiz
-from teaching.views.doors import find_class
+from teaching.views.doors import find_class, for_class_at_work
 from users.doors import staff_required
 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_class_at_work
 def work(request: HttpRequest, class_uuid: uuid.UUID, assignment_uuid: uuid.UUID) -> HttpResponse:
     """Change what was said when a module was assigned."""
     classroom = find_class(request, class_uuid)

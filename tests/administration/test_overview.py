@@ -3,6 +3,7 @@
 import pytest
 
 from administration.overview import completion, overview
+from assignments.actions import make_group
 from organizations.enums import MembershipState
 from progress.enums import LessonState
 from progress.models import LessonProgress
@@ -88,6 +89,25 @@ def test_all_lessons_count_as_finished_where_there_is_no_quiz(classroom, organiz
             LessonProgress.objects.create(user=student, lesson_id=lesson.pk, state=LessonState.DONE)
     (line,) = line_of(organization, classroom.name).modules
     assert line.words == HALF
+
+
+def test_work_for_some_is_told_by_those_it_is_for(classroom, organization, module, admin_client):
+    """By the whole class ten of thirty would be some; of nine nothing is told."""
+    people = [one.memberships.get() for one in students(classroom, 30)]
+    group = make_group(by=None, classroom=classroom, name="Tuesday", members=people[:9])
+    work = classroom.assignments.create(module=module, is_for_all=False)
+    work.groups.add(group)
+    other = factories.make_classroom(organization)
+    other.assignments.create(module=module)
+    for member in people[:9]:
+        finish_quiz(member.user, module.quiz)
+    (line,) = line_of(organization, classroom.name).modules
+    assert line.words == "Too few students to say how far they are"
+    # Chosen by name, and with the group as well.
+    work.students.set(people[8:12])
+    finish_quiz(people[9].user, module.quiz)
+    (line,) = line_of(organization, classroom.name).modules
+    assert line.words == NEARLY_ALL
 
 
 @pytest.mark.parametrize("level", ["careful", "private"])

@@ -1,8 +1,10 @@
 """Five things to do, each looked up in what is there."""
 
 import pytest
+from django.utils import timezone
 
 from administration.readiness import readiness
+from organizations.class_life import archive_classroom
 from organizations.enums import StaffRole
 from organizations.staffing import invite_staff
 from support.enums import FactKind
@@ -64,6 +66,17 @@ def test_link_that_waits_is_no_teacher_yet(school):
 def test_first_class_counts(school):
     factories.make_classroom(school)
     assert done(school)[CLASS]
+
+
+def test_class_whose_teachers_have_left_is_a_sixth_thing_until_it_is_over(school, other_classroom):
+    classroom = factories.make_classroom(school, name="9C")
+    teacher = factories.make_teacher(classroom)
+    assert len(done(school)) == 5
+    teacher.staff_memberships.update(leaves_at=timezone.now())
+    task = readiness(school, on=school.today())[-1]
+    assert (task.is_done, task.note) == (False, "Nobody here teaches: 9C.")
+    archive_classroom(by=teacher, classroom=classroom)
+    assert len(done(school)) == 5
 
 
 def test_page_says_how_many_are_left(school, admin_client, page_of):

@@ -1,10 +1,11 @@
 """Staff: who is there, links shown once, roles, leave dates; and never those of another school."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEntry
 from organizations.enums import StaffRole
@@ -49,6 +50,15 @@ def test_staff_page_lists_the_own_school_alone(
     response = admin_client.get(page_of("staff"))
     assert sorted(names(response)) == sorted([admin.username, teacher.username])
     assert list(response.context["links"]) == []
+
+
+def test_who_has_left_stands_last_and_who_leaves_soon_before(organization, admin_client, page_of):
+    for name, days in (("gone-late", -1), ("gone-early", -9), ("leaves", 9), ("stays", None)):
+        user = factories.make_staff(organization, username=name)
+        day = days and organization.today() + timedelta(days=days)
+        set_leave_date(by=None, membership=member_of(user), day=day)
+    page = admin_client.get(page_of("staff"))
+    assert names(page) == ["admin-of-duneside", "stays", "leaves", "gone-late", "gone-early"]
 
 
 def test_link_is_shown_once(admin_client, page_of, client):
@@ -110,6 +120,24 @@ def test_admin_who_lets_go_lands_on_their_classes(organization, admin, admin_cli
     assert admin_client.get(page_of("school")).status_code == 404
 
 
+def test_sign_in_leads_an_admin_who_teaches_nothing_to_the_school(
+    organization, classroom, admin, admin_client, teacher, far_admin, client
+):
+    def after_sign_in(user) -> str:
+        client.force_login(user)
+        return client.get(reverse("home:after_sign_in")).url
+
+    assert [after_sign_in(user) for user in (admin, far_admin, teacher)] == [
+        reverse("administration:choose"),
+        reverse("administration:choose"),
+        reverse("teaching:classes"),
+    ]
+    classroom.memberships.create(user=admin, role="teacher")
+    assert after_sign_in(admin) == reverse("teaching:classes")
+    far_admin.staff_memberships.update(leaves_at=timezone.now())
+    assert after_sign_in(far_admin) == reverse("teaching:classes")
+
+
 def test_who_leaves_today_sees_no_class_from_now_on(
     classroom, teacher, admin_client, page_of, class_url, client
 ):
@@ -128,6 +156,33 @@ def test_leave_date_is_taken_back_by_an_empty_field(classroom, teacher, admin_cl
     set_leave_date(by=None, membership=member_of(teacher), day=day)
     admin_client.post(page_of("leave", member_of(teacher).uuid), {"leaves_on": ""})
     assert Classroom.objects.visible_to(teacher).get() == classroom
+
+
+ZONE = {"country": "US", "time_zone": "America/Los_Angeles", "months_kept": "12"}
+
+
+def test_leave_day_is_the_same_day_in_another_time_zone(
+    classroom, organization, teacher, admin_client, page_of, other_teacher
+):
+    day = organization.today() + timedelta(days=30)
+    for user in (teacher, other_teacher):
+        set_leave_date(by=None, membership=member_of(user), day=day)
+    far_before = member_of(other_teacher).leaves_at
+    assert admin_client.post(page_of("settings"), ZONE).status_code == 303
+    organization.refresh_from_db()
+    assert member_of(teacher).leaves_on == day
+    assert member_of(teacher).leaves_at == organization.beginning_of(day)
+    assert member_of(other_teacher).leaves_at == far_before
+
+
+def test_who_has_left_is_not_back_for_some_hours_by_another_clock(
+    classroom, organization, teacher, admin_client, page_of, time_machine
+):
+    time_machine.move_to("2026-11-28T03:00:00+00:00", tick=False)
+    set_leave_date(by=None, membership=member_of(teacher), day=date(2026, 11, 28))
+    assert admin_client.post(page_of("settings"), ZONE).status_code == 303
+    assert member_of(teacher).has_left
+    assert not Classroom.objects.visible_to(teacher).exists()
 
 
 def test_day_that_is_over_is_refused(organization, teacher, admin_client, page_of):

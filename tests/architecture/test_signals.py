@@ -3,7 +3,7 @@
 from django.db.models import signals as model_signals
 from wagtail import signals as wagtail_signals
 
-from organizations.signals import class_archived
+from organizations.signals import class_archived, student_moved
 from quizzes.signals import answers_opened, attempt_regraded, attempt_submitted
 
 OURS = ("core.", "users.", "organizations.", "support.", "upkeep.", "quizzes.", "courses.",
@@ -48,6 +48,10 @@ def test_opened_test_raises_skills_and_a_regrade_corrects_them():
 
 def test_archived_class_opens_its_tests():
     assert listeners(class_archived) == ["assignments.receivers.open_tests"]
+
+
+def test_moved_student_is_taken_out_of_the_work_of_the_old_class():
+    assert listeners(student_moved) == ["assignments.receivers.take_out"]
 
 
 def test_nobody_listens_to_saves():

@@ -54,11 +54,16 @@ def test_pages_set_no_cookie(client):
         assert not client.get(path).cookies
 
 
-def test_robots_stay_away_from_what_belongs_to_people(client):
+def test_robots_stay_away_from_what_belongs_to_people(client, settings):
     response = client.get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
     disallowed = re.findall(r"^Disallow: (\S+)$", response.content.decode(), re.MULTILINE)
     assert {"/me/", "/join/", "/quizzes/", "/teach/", "/cms/", "/accounts/"} <= set(disallowed)
+    languages = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != "en")]
+    own = {"/accounts/", "/join/", "/me/", "/quizzes/", "/school/", "/teach/"}
+    wanted = {f"{start}{path}" for start in languages for path in own}
+    assert set(disallowed) == {"/cms/", "/exit/"} | wanted
+    assert "/es/me/" in disallowed
     assert not any(path.startswith(("/learn", "/help")) or path == "/" for path in disallowed)
 
 

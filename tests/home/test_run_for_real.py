@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -20,6 +21,8 @@ EXAMPLE = (DEPLOY / "marram.env.example").read_text()
 OTHERS_BY_THE_CLOCK = {"publish_scheduled", "clearsessions"}
 # Of the scripts in deploy/ alone.
 NO_SETTINGS = {"MARRAM_ENV", "MARRAM_ROOT", "MARRAM_BACKUPS", "MARRAM_BACKUP_DAYS"}
+# Whoever runs the site writes it; no repository has it.
+OPERATORS_OWN = {"deploy/marram.env"}
 SHELL_SCRIPTS = ["marram-manage", "marram-backup"]
 
 
@@ -81,7 +84,7 @@ def production_settings() -> str:
 
 def test_named_files_exist():
     links = re.findall(r"\]\(([^)#]+)\)", PAGE)
-    files = re.findall(r"deploy/[\w.-]+\w", PAGE)
+    files = set(re.findall(r"deploy/[\w.-]+\w", PAGE)) - OPERATORS_OWN
     missing = [link for link in links if not (REPOSITORY / "docs" / "how-to" / link).exists()]
     assert missing + [name for name in files if not (REPOSITORY / name).exists()] == []
     assert {path.name for path in DEPLOY.iterdir()} - {Path(name).name for name in files} == set()
@@ -99,6 +102,41 @@ def test_compose_file_names_the_image_and_no_secret():
     assert (DEPLOY / ".." / services["web"]["build"]["dockerfile"]).exists()
     password = services["database"]["environment"]["POSTGRES_PASSWORD"]
     assert password.startswith("${POSTGRES_PASSWORD:?")
+
+
+def test_every_value_of_compose_stands_in_the_example_of_its_env_file():
+    compose = (DEPLOY / "compose.yaml").read_text()
+    asked = set(re.findall(r"\$\{([A-Z_]+)", compose))
+    assert asked == {"MARRAM_HOST", "POSTGRES_PASSWORD"}
+    for_containers = EXAMPLE.partition("# With containers only")[2]
+    told = dict(re.findall(r"^# ([A-Z_]+)=(.+)$", for_containers, flags=re.M))
+    assert asked - set(told) == set()
+    hosts = {urlsplit(told[name]).hostname for name in ("DATABASE_URL", "REDIS_URL")}
+    assert hosts - set(yaml.safe_load(compose)["services"]) == set()
+    commands = re.findall(r"docker compose [^\n]+", PAGE + compose)
+    assert len(commands) == 3
+    with_env = "docker compose --env-file deploy/marram.env -f deploy/compose.yaml "
+    assert [one for one in commands if not one.startswith(with_env)] == []
+
+
+@pytest.mark.parametrize("name", ["deploy/marram.env", ".env"])
+def test_settings_of_a_real_site_get_neither_into_git_nor_into_an_image(name):
+    if (REPOSITORY / ".git").exists():
+        ignored = subprocess.run(["git", "check-ignore", "-q", name], cwd=REPOSITORY, check=False)
+        assert ignored.returncode == 0
+    left_out = (REPOSITORY / ".dockerignore").read_text().splitlines()
+    assert {"**/*.env", ".git", ".venv", "var"} - set(left_out) == set()
+    assert not [line for line in left_out if line.startswith("!")]
+
+
+def test_folder_of_the_copies_is_made_before_the_clock_runs():
+    assert PAGE.index("/var/backups/marram\n    cp deploy/marram.cron") < PAGE.index("## 9.")
+
+
+def test_caddy_logs_nothing_of_a_request():
+    first = (DEPLOY / "Caddyfile").read_text().partition("{$MARRAM_HOST")
+    assert "exclude http.log http.handlers http.stdlib\n" in first[0]
+    assert "log" not in first[2]
 
 
 def test_proxy_sets_what_marram_believes_and_logs_no_address():

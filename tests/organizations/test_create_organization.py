@@ -5,6 +5,7 @@ import secrets
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
@@ -42,8 +43,10 @@ def test_printed_link_opens(client):
     assert client.get(f"/join/staff/{token}/").status_code == 200
 
 
+@time_machine.travel("2026-11-28T20:00:00+00:00", tick=False)
 def test_time_zone_is_the_schools():
-    said("create_organization", "Kaze School", time_zone="Asia/Tokyo")
+    printed = said("create_organization", "Kaze School", time_zone="Asia/Tokyo")
+    assert "until 06 December 2026" in printed
     assert Organization.objects.get().time_zone == "Asia/Tokyo"
 
 

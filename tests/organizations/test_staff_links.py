@@ -74,6 +74,13 @@ def test_link_makes_an_account_and_signs_it_in(organization, client, role, page)
     assert roles_in(organization) == {"gannet": role}
 
 
+def test_last_day_of_a_link_is_told_by_the_clock_of_the_school(client):
+    """Late on 5 December in London it is the 6th in Tokyo already."""
+    with time_machine.travel("2026-11-28T20:00:00+00:00", tick=False):
+        made = link(factories.make_organization(time_zone="Asia/Tokyo"))
+        assert "until 6 December 2026" in client.get(made.path).content.decode()
+
+
 def test_account_needs_no_email(organization, client):
     client.post(link(organization).path, account(email=""))
     assert get_user(client).email == ""

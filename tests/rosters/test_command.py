@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.management import CommandError, call_command
 
+from organizations.class_life import archive_classroom
 from organizations.models import Membership
 from tests.shared_inputs import shared_path
 
@@ -74,6 +75,14 @@ def test_package_of_several_classes_needs_one_named(capsys, classroom):
     with pytest.raises(CommandError, match="class1, class2, class3"):
         run(capsys, path, classroom)
     assert "1 new" in run(capsys, path, classroom, "--class", "class3")
+
+
+@pytest.mark.parametrize("option", [[], ["--dry-run"]])
+def test_class_in_the_archive_takes_no_list(capsys, listed, classroom, teacher, option):
+    archive_classroom(by=teacher, classroom=classroom)
+    with pytest.raises(CommandError, match="This class is in the archive"):
+        run(capsys, listed, classroom, *option)
+    assert not Membership.objects.students().exists()
 
 
 def test_unknown_class_and_missing_file_are_said(capsys, listed, classroom):

@@ -103,6 +103,44 @@ def test_second_row_of_one_person_is_refused(classroom):
     assert reasons(classroom, rows) == {4: Why.ALIKE, 5: Why.TWICE, 6: Why.TWICE}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ian Ford", "Lan Ford"), ("Alia", "Aila"), ("Lina", "IINA"), ("Mili", "Mill")],
+)
+def test_names_that_differ_in_an_i_and_an_l_are_two_people(classroom, one, other):
+    text = named(one, other)
+    assert len(bring(classroom, text).cards) == 2
+    assert labels(classroom) == sorted([one, other])
+    stored = list(Membership.objects.order_by("pk").values())
+    assert counts(classroom, named(other, one)) == (0, 0, 2, 0, 0)
+    bring(classroom, text)
+    assert list(Membership.objects.order_by("pk").values()) == stored
+    # Each is known by itself too, and the other one is who leaves.
+    plan = plan_for(classroom, roster_of(other))
+    assert [step.membership.label for step in plan.steps] == [other]
+    assert [gone.label for gone in plan.leaving] == [one]
+
+
+def test_second_of_two_names_joins_the_first_who_was_there(classroom):
+    first = bring(classroom, named("Lan Ford")).cards[0].membership
+    bring(classroom, named("Ian Ford", "Lan Ford"))
+    first.refresh_from_db()
+    assert first.label == "Lan Ford"
+    assert labels(classroom) == ["Ian Ford", "Lan Ford"]
+
+
+@pytest.mark.parametrize("fake", ["lan Ford", "1an Ford", "ıan Ford", "IAN FORD", "Ian Fоrd"])
+def test_letter_that_passes_for_another_makes_no_second_person(classroom, fake):
+    """A small l for the capital I, a 1, a dotless i, capitals, a Cyrillic o."""
+    bring(classroom, named("Ian Ford"))
+    plan = plan_for(classroom, roster_of(named("Ian Ford", fake)))
+    assert [step.status for step in plan.steps] == ["same", "refused"]
+    assert plan.leaving == []
+    only = plan_for(classroom, roster_of(named(fake)))
+    assert "new" not in [step.status for step in only.steps]
+    assert only.leaving == []
+
+
 def test_nobody_leaves_who_is_not_named_one_by_one(classroom):
     factories.make_student(classroom, nickname="Joined by code")
     bring(classroom, named("Amara Okafor", "Bo Lee", "Chen Wei"))

@@ -84,6 +84,9 @@ CLASS_NAMES = ("Kanari class",)
 
 EXTENSION = (*CLASS, "assignment_uuid", "extension_uuid")
 
+LONE = {"classroom": "lone_class_uuid", "teacher": "colleague_uuid"}
+CONTACT = {"lead_name": "Ms Fulmar", "lead_reach": "Room 12"}
+SETTINGS = {"country": "GB", "time_zone": "Europe/London", "months_kept": "12"}
 LETTER = {"recipient": "platform", "sender": "person", "age": "adult", "links": "", "cases": ""}
 
 DOORS = [
@@ -357,20 +360,9 @@ DOORS = [
     Door("administration:member", own_admin(200), staff(405), MEMBER),
     Door("administration:role", staff(405), own_admin(303), MEMBER, {"role": "admin"}),
     Door("administration:leave", staff(405), own_admin(303), MEMBER, {"leaves_on": "2099-07-31"}),
-    Door(
-        "administration:safeguarding",
-        own_admin(200),
-        own_admin(303),
-        SCHOOL,
-        {"lead_name": "Ms Fulmar", "lead_reach": "Room 12"},
-    ),
-    Door(
-        "administration:settings",
-        own_admin(200),
-        own_admin(303),
-        SCHOOL,
-        {"country": "GB", "time_zone": "Europe/London", "months_kept": "12"},
-    ),
+    Door("administration:give_class", own_admin(200), own_admin(303), SCHOOL, LONE, CLASS_NAMES),
+    Door("administration:safeguarding", own_admin(200), own_admin(303), SCHOOL, CONTACT),
+    Door("administration:settings", own_admin(200), own_admin(303), SCHOOL, SETTINGS),
     Door("administration:kept", own_admin(200), staff(405), SCHOOL, tells_admin=CLASS_NAMES),
     # allauth: sign-in and out for everybody, the rest for staff alone.
     Door("account_login", (200, *(302,) * 8), (200, *(302,) * 8)),

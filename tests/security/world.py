@@ -83,7 +83,9 @@ def some_of(classroom, membership, assignment) -> dict[str, str]:
 
 
 def parts_of_school(cast: Cast) -> dict[str, str]:
-    """Return a school that an admin looks after, a teacher of it, and a link for another one."""
+    """Return a school that an admin looks after, a teacher of it, a link for another one, and a
+    class that nobody teaches.
+    """
     school = cast.classroom.organization
     made = invite_staff(by=cast.organization_admin, organization=school, role=StaffRole.TEACHER)
     return {
@@ -91,6 +93,7 @@ def parts_of_school(cast: Cast) -> dict[str, str]:
         "member_uuid": school.staff.get(user=cast.other_teacher).uuid,
         "invite_uuid": made.invite.uuid,
         "staff_token": made.token,
+        "lone_class_uuid": factories.make_classroom(school, name=f"{CLASS_NAME} alone").uuid,
     }
 
 

@@ -7,14 +7,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assignments.models import Assignment
+from assignments.actions import assign_module, make_group
+from assignments.models import Assignment, Extension
 from core.models import AuditEntry
 from organizations import class_life
+from organizations.errors import ClassIsOver
 from organizations.models import Classroom
 from organizations.returning import come_back
 from quizzes.enums import AttemptMode
 from quizzes.models import Attempt
+from rosters.actions import import_roster
+from rosters.forms import signed
+from rosters.tables import table_of
 from tests import factories
+from tests.rosters.lists import roster_of
 from tests.security.asking import client_of
 
 
@@ -73,6 +79,95 @@ def test_archived_class_takes_nobody_and_nothing(
     assign = reverse("teaching:assign", args=[archived.uuid])
     assert teacher_client.post(assign, {"module": module.uuid}).status_code == 404
     assert not Assignment.objects.exists()
+
+
+@pytest.fixture
+def posts(classroom, teacher, student, module) -> dict[str, tuple[str, dict]]:
+    """What pages send that stood open when the class was archived, by what they want."""
+    waiting = factories.make_student(classroom, nickname="Ben", state="waiting").memberships.get()
+    work = classroom.assignments.create(module=module, due_on="2099-01-31")
+    withdrawn = classroom.assignments.create(
+        module=factories.make_module(), withdrawn_at=timezone.now()
+    )
+    group = make_group(by=teacher, classroom=classroom, name="Tuesday", members=[])
+    members = {"members": [student.memberships.get().uuid]}
+    names = signed(table_of("Puffin"), user=teacher, classroom=classroom)
+
+    def of(view: str, *args) -> str:
+        return reverse(f"teaching:{view}", args=[classroom.uuid, *args])
+
+    return {
+        "let in": (of("decide", waiting.uuid), {"decision": "accept"}),
+        "restore": (of("restore", withdrawn.uuid), {}),
+        "give time": (
+            of("extend", work.uuid),
+            {"who": "unfinished", "due_on": "2099-02-28", "reason": "Away"},
+        ),
+        "make a group": (of("groups"), {"name": "Wednesday"} | members),
+        "fill a group": (of("group", group.uuid), {"name": "Tuesday"} | members),
+        "change work": (of("work", work.uuid), {"quiz_mode": "test", "minutes": "20"}),
+        "bring in a list": (of("check_list"), {"read": names, "column_0": "name", "import": "1"}),
+    }
+
+
+def state(classroom) -> list:
+    """Return what those pages change."""
+    return [
+        list(classroom.memberships.values_list("state", "nickname", "label").order_by("pk")),
+        list(Assignment.everything.values_list("withdrawn_at", "due_on", "quiz_mode")),
+        list(classroom.groups.values_list("name", "members")),
+        Extension.objects.count(),
+    ]
+
+
+WANTED = (
+    "let in",
+    "restore",
+    "give time",
+    "make a group",
+    "fill a group",
+    "change work",
+    "bring in a list",
+)
+
+
+@pytest.mark.parametrize("wanted", WANTED)
+def test_page_that_stood_open_is_told_that_the_class_is_over(
+    wanted, posts, classroom, teacher, teacher_client, other_teacher, class_url
+):
+    address, sent = posts[wanted]
+    class_life.archive_classroom(by=teacher, classroom=classroom)
+    before = state(classroom)
+    answer = teacher_client.post(address, sent, follow=True)
+    assert answer.redirect_chain == [(class_url, 303)]
+    assert "This class is in the archive. Bring it back first." in answer.content.decode()
+    assert state(classroom) == before
+    assert client_of(other_teacher).post(address, sent).status_code == 404
+    class_life.bring_back_classroom(by=teacher, classroom=classroom)
+    teacher_client.post(address, sent)
+    assert state(classroom) != before
+
+
+def test_who_waits_can_be_refused_and_a_group_deleted_in_the_archive(
+    posts, classroom, teacher, teacher_client
+):
+    class_life.archive_classroom(by=teacher, classroom=classroom)
+    teacher_client.post(posts["let in"][0], {"decision": "refuse"})
+    teacher_client.post(posts["fill a group"][0], {"delete": "1"})
+    assert not classroom.memberships.waiting().exists()
+    assert not classroom.groups.exists()
+
+
+def test_class_archived_a_moment_ago_is_given_nothing(teacher, classroom, module):
+    stale = Classroom.objects.get()
+    class_life.archive_classroom(by=teacher, classroom=classroom)
+    assert not stale.is_archived
+    with pytest.raises(ClassIsOver):
+        assign_module(by=teacher, classroom=stale, module=module, due_on=None)
+    with pytest.raises(ClassIsOver):
+        import_roster(by=teacher, classroom=stale, roster=roster_of("id,name\n7,Amara\n"))
+    assert not Assignment.objects.exists()
+    assert not stale.memberships.students().exists()
 
 
 def test_teacher_still_reads_an_archived_class(archived, teacher_client, student, class_url):
@@ -162,6 +257,45 @@ def test_careful_module_comes_along_only_after_the_tick(
     teacher_client.post(duplicate_url, {"name": "9D Computing", **tick})
     copy = Classroom.objects.get(name="9D Computing")
     assert [one.module for one in copy.assignments.all()] == [careful] * len(tick)
+
+
+def test_copy_asked_for_twice_is_made_once_and_under_another_name_again(
+    classroom, teacher, teacher_client, module, duplicate_url
+):
+    classroom.assignments.create(module=module)
+    key = teacher_client.get(duplicate_url).context["form"]["key"].value()
+    answers = [
+        teacher_client.post(duplicate_url, {"name": name, "key": key}).url
+        for name in ("9D Computing", "9D Computing", "9E Computing")
+    ]
+    copies = Classroom.objects.exclude(pk=classroom.pk).order_by("pk")
+    assert [one.name for one in copies] == ["9D Computing", "9E Computing"]
+    assert answers == [reverse("teaching:class", args=[copies[n].uuid]) for n in (0, 0, 1)]
+    assert AuditEntry.objects.filter(verb="classroom-created").count() == 2
+    assert [one.assignments.count() for one in copies] == [1, 1]
+
+
+def test_key_of_a_class_of_another_school_leads_to_no_other_class(
+    classroom, teacher_client, other_classroom, duplicate_url
+):
+    sent = {"name": other_classroom.name, "key": other_classroom.uuid}
+    teacher_client.post(duplicate_url, sent)
+    copy = Classroom.objects.exclude(pk__in=[classroom.pk, other_classroom.pk]).get()
+    assert copy.organization == classroom.organization
+    assert copy.uuid != other_classroom.uuid
+
+
+def test_page_of_a_copy_names_what_comes_along_and_no_work_for_some(
+    classroom, teacher_client, module, duplicate_url
+):
+    for_some = factories.make_module(title="Only for some")
+    classroom.assignments.create(module=module)
+    classroom.assignments.create(module=for_some, is_for_all=False)
+    html = teacher_client.get(duplicate_url).content.decode()
+    assert (module.title in html, "Only for some" in html) == (True, False)
+    teacher_client.post(duplicate_url, {"name": "9D Computing"})
+    copy = Classroom.objects.get(name="9D Computing")
+    assert [one.module for one in copy.assignments.all()] == [module]
 
 
 def test_copy_without_a_name_is_refused(teacher_client, duplicate_url):

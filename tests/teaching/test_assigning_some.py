@@ -10,8 +10,9 @@ from django.utils import timezone
 from assignments.actions import make_group
 from assignments.models import Assignment
 from quizzes.models import Attempt
-from teaching.quiz_work import quiz_work
+from teaching.gain import ClassGain
 from tests import factories
+from tests.quizzes.counting import PRECHECK, take
 
 WHOLE_ONLY = "for whole classes only, so that nobody is singled out"
 
@@ -177,14 +178,23 @@ def test_student_it_is_not_for_needs_no_hand_and_is_in_no_count(
     assert module.title not in words(teacher_client.get(student))
 
 
-def test_gain_is_always_of_the_whole_class(classroom, module, people, monkeypatch):
+def test_gain_is_always_of_the_whole_class(teacher_client, classroom, module):
     """Whoever chose one student less could read that student's pre-check off it."""
+    module.precheck = factories.make_quiz(questions=2)
+    module.save_revision().publish()
+    people = [factories.make_student(classroom) for _ in range(10)]
+    for number, student in enumerate(people):
+        take(module.precheck, [0, 0] if number else [2, 2], by=student, policy=PRECHECK)
+        take(module.quiz, [2, 2], by=student)
+    members = [student.memberships.get() for student in people]
     work = classroom.assignments.create(module=module, is_for_all=False)
-    work.students.set(people[:1])
-    seen = []
-    monkeypatch.setattr("teaching.quiz_work.class_gain", lambda users, module: seen.append(users))
-    quiz_work(Assignment.objects.with_scores().get(pk=work.pk), people[:1], people)
-    assert seen == [[one.user_id for one in people]]
+    url = reverse("teaching:class_lessons", args=[classroom.uuid, module.translation_key])
+    shown = []
+    for chosen in (members[:1], members[1:], members):
+        work.students.set(chosen)
+        shown.append(teacher_client.get(url).context["work"])
+    assert [one.students for one in shown] == [1, 9, 10]
+    assert [one.gain for one in shown] == [ClassGain(10, before=10, after=100, gain=1.0)] * 3
 
 
 def test_what_others_did_of_work_that_is_not_theirs_stays_unseen(

@@ -97,6 +97,22 @@ def test_import_makes_cards_with_phrases_that_work(desk):
     assert response["Cache-Control"] == "no-store"
 
 
+def test_refused_row_is_named_again_after_the_import(desk):
+    """Beside the cards of the others, and where there are none."""
+    text = "Amara Okafor\nMs Smith\nBo Lee"
+    with_cards = desk.bring(text)
+    assert len(BeautifulSoup(with_cards.content, "html.parser").select(".join-card")) == 2
+    assert "Line 2 Ms Smith This looks like the name of a teacher" in words_of(with_cards)
+    _amara, bo = Membership.objects.students().order_by("label")
+    preview = desk.send(pasted="Amara Okafor\nMs Smith")
+    again = desk.answer(preview, **{"import": "yes"}, leaving=[str(bo.uuid)])
+    assert again.status_code == 200
+    assert "Line 2 Ms Smith This looks like the name of a teacher" in words_of(again)
+    assert "There is nothing to import." in words_of(again)
+    assert not Membership.objects.filter(pk=bo.pk).exists()
+    assert "Smith" not in repr([*again.cookies.items(), *desk.client.session.items()])
+
+
 def test_code_to_scan_is_the_same_on_every_card_and_holds_the_class_code_alone(desk, classroom):
     drawn = BeautifulSoup(desk.bring("Amara Okafor\nBo Lee").content, "html.parser").select(
         "svg.join-card__qr"

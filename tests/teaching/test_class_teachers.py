@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEntry
 from organizations.models import Classroom
@@ -89,6 +90,20 @@ def test_last_teacher_stays(classroom, teacher, teacher_client):
     assert answer.status_code == 422
     assert "A class needs a teacher." in answer.content.decode()
     assert (teachers_of(classroom), verbs()) == ({teacher}, [])
+
+
+@pytest.mark.parametrize("how", ["left the school", "account closed"])
+def test_colleague_who_is_gone_is_nobody_to_leave_a_class_to(
+    how, classroom, teacher, teacher_client, colleague
+):
+    classroom.memberships.create(user=colleague, role="teacher")
+    if how == "left the school":
+        colleague.staff_memberships.update(leaves_at=timezone.now())
+    else:
+        User.objects.filter(pk=colleague.pk).update(is_active=False)
+    assert teacher_client.post(remove_url(classroom, teacher)).status_code == 422
+    assert teacher_client.post(remove_url(classroom, colleague)).status_code == 303
+    assert teachers_of(classroom) == {teacher}
 
 
 def test_student_is_not_removed_as_a_teacher(classroom, student, teacher_client):

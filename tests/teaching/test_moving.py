@@ -1,16 +1,20 @@
-"""A student moves to another class, or is in two at once."""
+"""A student moves to another class, or is removed."""
+
+from datetime import date
 
 import pytest
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from assignments.actions import give_extension, make_group
+from assignments.models import Assignment, Extension
 from core.models import AuditEntry
 from organizations.actions import open_joining
 from organizations.class_life import archive_classroom, move_student
 from organizations.errors import NotAMoveToMake, WrongWayBack
 from organizations.models import Classroom, Membership
-from organizations.queries import age_band_of
 from organizations.returning import come_back
 from progress.models import LessonProgress
 from quizzes.enums import AttemptMode
@@ -179,6 +183,81 @@ def test_test_handed_in_before_the_move_is_opened_with_its_class(
     assert not attempt.is_sealed
 
 
+@pytest.fixture
+def named(teacher, classroom, target, student, membership, module) -> Extension:
+    """The student stands in a group, in work for some and in an extension of their class; with a
+    classmate in the first of each, and alone in the second. Returns the first extension.
+    """
+    Membership.objects.update(label="Amara O.")
+    classmate = factories.make_student(classroom, nickname="Ben").memberships.get()
+    work = classroom.assignments.create(module=module, is_for_all=False)
+    both = [membership, classmate]
+    group = make_group(by=teacher, classroom=classroom, name="Tuesday", members=both)
+    work.groups.add(group)
+    work.students.set(both)
+    given = {"by": teacher, "assignment": work, "due_on": date(2026, 12, 1)}
+    give_extension(**given, students=[membership], reason="Canary reason")
+    return give_extension(**given, students=both, reason="Choir")
+
+
+def test_teacher_of_the_old_class_finds_the_moved_student_nowhere(
+    teacher, classroom, target, membership, named
+):
+    """Not in groups, chosen work and extensions; what is a classmate's too stays for them."""
+    work, group = named.assignment, classroom.groups.get()
+    old_client = client_of(factories.make_teacher(classroom))
+    addresses = [
+        reverse(f"teaching:{view}", args=[classroom.uuid, *more])
+        for view, more in [
+            ("class", []), ("students", []), ("groups", []), ("group", [group.uuid]),
+            ("work", [work.uuid]), ("extend", [work.uuid]),
+        ]
+    ]  # fmt: skip
+
+    def naming(words: str) -> list[bool]:
+        return [words in old_client.get(one).content.decode() for one in addresses]
+
+    assert naming("Amara O.") == [True] * 6
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    assert naming("Amara") == [False] * 6
+    assert naming("Ben") == [True] * 6
+    assert naming("Canary reason") == [False] * 6
+    assert [one.nickname for one in group.members.all()] == ["Ben"]
+    assert [one.nickname for one in work.students.all()] == ["Ben"]
+    assert list(work.extensions.all()) == [named]
+
+
+def test_work_of_the_new_class_and_of_a_second_one_stays_the_students(
+    teacher, classroom, target, student, membership, module, named
+):
+    second = factories.make_classroom(classroom.organization, name="Media club")
+    there = second.memberships.create(user=student, role="student", nickname_key="kite")
+    club = second.assignments.create(module=module, is_for_all=False)
+    club.students.add(there)
+    withdrawn = classroom.assignments.create(
+        module=factories.make_module(), is_for_all=False, withdrawn_at=timezone.now()
+    )
+    withdrawn.students.add(membership)
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    assert list(club.students.all()) == [there]
+    assert list(withdrawn.students.all()) == []
+    assert list(Assignment.objects.for_student(student)) == [club]
+
+
+def test_student_who_was_moved_a_moment_ago_is_not_moved_from_there_again(
+    teacher, classroom, target, membership
+):
+    """Two teachers at once: the second one's page knows nothing of the first."""
+    third = factories.make_classroom(classroom.organization)
+    third.memberships.create(user=teacher, role="teacher")
+    stale = Membership.objects.get(pk=membership.pk)
+    assert stale.classroom == classroom
+    move_student(by=teacher, membership=membership, to=target, nickname="Amara")
+    with pytest.raises(NotAMoveToMake):
+        move_student(by=teacher, membership=stale, to=third, nickname="Amara")
+    assert Membership.objects.get(pk=membership.pk).classroom == target
+
+
 def test_nobody_else_moves_a_student(cast):
     """Another teacher of this school, one of another school, an admin, the student."""
     membership = cast.student.memberships.get()
@@ -208,63 +287,6 @@ def test_page_costs_the_same_queries(
     with django_assert_num_queries(6):
         page = teacher_client.get(move_url)
     assert page.content.decode().count('type="radio"') == classes
-
-
-# --- Two classes ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def second_class(teacher, classroom) -> Classroom:
-    """A class of somebody else at the same school, open for joining, of older students."""
-    second = factories.make_classroom(classroom.organization, name="Media club", age_band="14-17")
-    open_joining(by=teacher, classroom=second)
-    return second
-
-
-@pytest.fixture
-def in_both(second_class, student, membership) -> Membership:
-    client = client_of(student)
-    state = client.post("/join/", {"code": second_class.code}).context["state"]
-    assert client.post("/join/done/", {"state": state, "nickname": "Kite"}).status_code == 200
-    return second_class.memberships.get(user=student)
-
-
-def test_student_who_joins_a_second_class_stays_in_both(classroom, student, in_both):
-    assert {one.classroom for one in student.memberships.all()} == {classroom, in_both.classroom}
-    assert age_band_of(student) == "11-13"
-
-
-def test_own_page_shows_both_classes_and_whose_work_is_whose(
-    classroom, second_class, student, in_both, module
-):
-    classroom.assignments.create(module=module)
-    second_class.assignments.create(module=factories.make_module())
-    html = client_of(student).get("/me/").content.decode()
-    assert [html.count(f"From {name}<") for name in ("9C Computing", "Media club")] == [1, 1]
-    assert "9C Computing, as Amara" in html
-    assert "Media club, as Kite" in html
-
-
-def test_own_page_of_one_class_does_not_name_it_at_each_module(classroom, student, module):
-    classroom.assignments.create(module=module)
-    assert "From 9C Computing" not in client_of(student).get("/me/").content.decode()
-
-
-def test_each_teacher_sees_the_work_of_their_class_only(
-    classroom, teacher_client, second_class, in_both, student, membership
-):
-    own, others = factories.make_module(), factories.make_module(title="Canary module")
-    classroom.assignments.create(module=own)
-    second_class.assignments.create(module=others)
-    factories.make_attempt(student, others.quiz)
-    factories.make_lesson_progress(student, others.get_children().specific().first())
-    for view in ("class", "students", "student"):
-        args = [classroom.uuid] + [membership.uuid] * (view == "student")
-        html = teacher_client.get(reverse(f"teaching:{view}", args=args)).content.decode()
-        assert "Canary module" not in html
-        assert "Media club" not in html
-        assert "Kite" not in html
-        assert "Not started" in html or view == "students"
 
 
 # --- What goes with a student --------------------------------------------------------------------

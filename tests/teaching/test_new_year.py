@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEntry
 from organizations import class_life
@@ -69,6 +70,16 @@ def test_class_goes_on_with_its_students_and_the_old_one_is_archived(
     assert (place.nickname, place.label, place.roster_key) == ("Amara", "Amara O.", "")
     targets = AuditEntry.objects.filter(verb="class-rolled-over").values_list("target", flat=True)
     assert list(targets) == [after.uuid]
+
+
+def test_teacher_who_has_left_is_not_taken_along(teacher, classroom, other_classroom):
+    gone = factories.make_teacher(classroom)
+    gone.staff_memberships.update(leaves_at=timezone.now())
+    # At another school they are still: that is no reason to stay in a class here.
+    other_classroom.organization.staff.create(user=gone, role="teacher")
+    (after,) = roll_over(by=teacher, plans=[NextYear(classroom, "10C", "14-17", True)])
+    assert [one.user for one in after.memberships.all()] == [teacher]
+    assert classroom.memberships.filter(user=gone).exists()
 
 
 def test_old_code_and_new_code_bring_the_same_student_back(teacher, classroom, student):

@@ -189,13 +189,34 @@ def test_guest_checks_nothing(client, line):
 
 def test_desk_checks_only_the_kinds_it_may_change(line):
     glossary = Group.objects.create(name="Glossary")
-    for codename in ("access_admin", "change_glossaryterm"):
+    for codename in ("access_admin", "add_glossaryterm", "change_glossaryterm"):
         glossary.permissions.add(Permission.objects.get(codename=codename))
     reader, term = factories.make_editor("Glossary"), published(make_term())
     sent = {"version": str(line.live_revision_id), "note": NOTE}
     signed_in(reader).post(check_url(line), sent)
     check(reader, term)
     assert (checked(line), checked(term)) == ((None, ""), (TODAY, reader.username))
+
+
+def test_translator_checks_translations_and_is_asked_for_no_source(cast, clock):
+    clock.shift(timedelta(days=-30))
+    source = published(make_term(term="Canary term", risk="A"))
+    twin = source.copy_for_translation(Locale.objects.create(language_code="fr"))
+    twin.term = "Mot"
+    twin.save()
+    client = signed_in(cast.translator)
+    sent = {"version": str(source.live_revision_id), "note": NOTE}
+    for method in (client.get, client.post):
+        assert method(check_url(source), sent).status_code == 302
+    assert client.get(f"{check_url(source)}shown/").status_code == 302
+    for page in (WORKLIST, "/cms/facts/calendar/"):
+        html = client.get(page).content.decode()
+        assert ("Canary term" in html, "Mot" in html) == (False, True)
+    check(cast.translator, twin)
+    assert (checked(source), checked(twin)) == (
+        (None, ""),
+        (TODAY - timedelta(days=30), cast.translator.username),
+    )
 
 
 @pytest.mark.parametrize("path", ["helpline/999999/", "pages/1/", "helpline/1/other/"])

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale
 
 from tests import factories
 from tests.cms.editing import edit_url
@@ -142,6 +143,24 @@ def test_nobody_but_the_desk_makes_or_ends_links(client, cast, lesson, link, per
     client.post(reverse("upkeep:end_review", args=[link.pk]))
     assert ReviewLink.objects.count() == 1
     assert ReviewLink.objects.open().exists()
+
+
+def test_translator_makes_and_ends_links_of_translations_alone(client, cast):
+    question = factories.make_question()
+    question.save_revision()
+    translated = question.copy_for_translation(Locale.objects.create(language_code="es"))
+    translated.save()
+    translated.save_revision()
+    client.force_login(cast.translator)
+    of_source = make_review_link(by=None, thing=question)
+    assert client.post(admin_url(question)).status_code == 404
+    end = reverse("upkeep:end_review", args=[of_source.pk])
+    assert client.post(end).status_code == 404
+    assert list(ReviewLink.objects.open()) == [of_source]
+    assert client.post(admin_url(translated)).url == edit_url(translated)
+    own = ReviewLink.objects.exclude(pk=of_source.pk).get()
+    client.post(reverse("upkeep:end_review", args=[own.pk]))
+    assert list(ReviewLink.objects.open()) == [of_source]
 
 
 @pytest.mark.parametrize("comments", [1, 3, 30])

@@ -154,7 +154,7 @@ def test_list_is_narrowed_by_risk_country_and_owner(editor, moderator, clock, qu
 
 def test_each_desk_sees_the_kinds_it_may_change(db, clock):
     glossary = Group.objects.create(name="Glossary")
-    for codename in ("access_admin", "change_glossaryterm"):
+    for codename in ("access_admin", "add_glossaryterm", "change_glossaryterm"):
         glossary.permissions.add(Permission.objects.get(codename=codename))
     make_helpline(name="Line")
     make_term(term="Sharing")

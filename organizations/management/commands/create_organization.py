@@ -45,7 +45,8 @@ def check(name: str, time_zone: str) -> None:
 
 def in_lines(links: list[MadeLink]) -> str:
     """Return each link with what it is for, and what has to be known of all of them."""
-    until = f"{links[0].invite.expires_at:{DATES}}"
+    invite = links[0].invite
+    until = f"{invite.organization.today(invite.expires_at):{DATES}}"
     lines = [f"{one.invite.get_role_display()}: {one.address}" for one in links]
     return "\n".join(
         [*lines, f"Each works once, until {until}. They are shown this once: pass them on safely."]

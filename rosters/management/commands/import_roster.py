@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from organizations.errors import ClassIsOver
 from organizations.models import Classroom
 from rosters.actions import import_roster
 from rosters.plans import Plan, Status, plan_for
@@ -51,6 +52,8 @@ def find_classroom(class_uuid: uuid.UUID) -> Classroom:
     classroom = classrooms.filter(uuid=class_uuid).first()
     if classroom is None:
         raise CommandError(f"There is no class {class_uuid}.")
+    if classroom.is_archived:
+        raise CommandError(str(ClassIsOver()))
     return classroom
 
 
