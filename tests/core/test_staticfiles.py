@@ -227,7 +227,7 @@ def test_page_of_the_site_loads_one_sheet():
         for path in templates.rglob("*.html")
         if "css/" in path.read_text()
     }
-    # The previews of an editor add their own to the sheet of the site; a broken server knows no tag.
+    # Previews add their own to the sheet of the site; a broken server knows no tags.
     assert by_hand == {
         *("courses/previews/print.html", "courses/previews/projector.html"),
         "base_plain.html",
