@@ -16,11 +16,12 @@ STYLE_ENTRIES = (
     "css/site-plain.css",
     "css/teach.css",
     "css/teach-plain.css",
+    "css/handouts.css",
+    "css/handouts-plain.css",
     "css/help.css",
     "css/letter.css",
     "css/plan.css",
     "css/preview.css",
-    *("css/paper.css", "css/show.css"),
     "css/desk.css",
 )
 SCRIPT_ENTRIES = (

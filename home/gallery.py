@@ -174,9 +174,6 @@ SAMPLES = {
         }
         for kind in ("radio", "checkbox")
     ],
-    "pager": [
-        {"previous_url": "#", "previous_label": "Before", "next_url": "#", "next_label": "Next"}
-    ],
     "picture": [
         {
             "drawing": "pictures/two-locks.svg",
@@ -210,14 +207,12 @@ SAMPLES = {
     ],
     "status-word": [{"label": tone, "tone": tone} for tone in ("quiet", "doing", "done", "mind")],
     "steps-list": [{"heading": "Steps", "items": [{"title": "Say it", "text": "Aloud."}]}],
-    "summary-list": [{"rows": [{"label": "Name", "value": "Puffin"}]}],
     "task-list": [{"tasks": [TASK, TASK | {"label": "Asking", "status": "", "tone": ""}]}],
     "teacher-note": [{"kind": kind, "text": "Words."} for kind in ("talk", "watch_out")],
     "verdict": [
         {"tone": tone, "title": f"The {tone} one", "level": 3, "id": f"verdict-{tone}"}
         for tone in ("good", "turn", "shown")
     ],
-    "waiting-note": [{"text": "This happens later."}],
     "who-sees-line": [{"level": level} for level in ("only-you", "done", "answers")],
     "why-panel": [{"heading": "Why", "body": "Because."}],
 }

@@ -18,7 +18,7 @@ from courses.models import LessonPage, ModulePage
 from courses.queries import live_quiz
 from insight.class_answers import ClassAnswers, answers_by_quiz
 from insight.question_insight import QuestionInsight, insights_of
-from insight.small_numbers import told
+from insight.small_numbers import is_small, told
 from organizations.models import Classroom
 from quizzes.feedback import spoken_words
 from quizzes.models import Misconception, QuestionVersion, QuizQuestion
@@ -42,8 +42,9 @@ class Held:
         return [one for one in self.question.content["options"] if one.get("tag") == self.key]
 
     @property
-    def sureness(self) -> float:
-        return self.sure / self.people
+    def place(self) -> tuple[int, int]:
+        """Where it stands among others, by the numbers that are told: the first is the least."""
+        return (0 if is_small(self.sure) else -self.sure, -self.people)
 
     @property
     def people_told(self) -> str:
@@ -81,7 +82,9 @@ class Asked:
 
 
 def misconception_map(classroom: Classroom) -> list[Card]:
-    """Return a card for each belief that five students or more of a class share, the surest first.
+    """Return a card for each belief that five students or more of a class share.
+
+    Those that most are very sure of stand first, then those that most share.
 
     Seven queries, whatever the number of modules, and one more where there is a card.
     """
@@ -100,7 +103,7 @@ def misconception_map(classroom: Classroom) -> list[Card]:
         for misconception in known
         if (misconception.locale_id, misconception.key) in held
     ]
-    return sorted(cards, key=lambda card: (-card.most.sureness, -card.most.people))
+    return sorted(cards, key=lambda card: card.most.place)
 
 
 def card_of(misconception: Misconception, held: list[Held]) -> Card:

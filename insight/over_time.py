@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
 from assignments.queries import class_assignments
-from courses.models import LessonPage
+from courses.models import LessonPage, ModulePage
 from insight.line_chart import Line, LineChart, line_chart
 from insight.small_numbers import is_small
 from organizations.enums import MembershipRole, MembershipState
@@ -50,9 +50,10 @@ class Week:
 
 @dataclass(frozen=True)
 class OverTime:
-    """The weeks of a class, oldest first; the last one still runs."""
+    """The weeks of a class, oldest first, and its modules; the last week still runs."""
 
     weeks: list[Week]
+    modules: list[ModulePage]
 
     @property
     def headline(self) -> str:
@@ -102,7 +103,8 @@ def class_over_time(classroom: Classroom, *, now: datetime) -> OverTime:
     mondays = mondays_until(classroom, assignments, now)
     lessons = lessons_by_week(classroom, assignments)
     quizzes = quizzes_by_week(classroom, assignments)
-    return OverTime([Week(day, lessons.get(day, 0), quizzes.get(day, 0)) for day in mondays])
+    weeks = [Week(day, lessons.get(day, 0), quizzes.get(day, 0)) for day in mondays]
+    return OverTime(weeks, [one.module for one in assignments])
 
 
 def mondays_until(classroom: Classroom, assignments: list[Assignment], now: datetime) -> list[date]:

@@ -124,7 +124,7 @@ def class_context(live: Live) -> dict:
 def talk(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     """What several students were very sure of and is wrong: a page, and part of the class page."""
     live = find_live(request, class_uuid)
-    context = {"classroom": live.classroom, "live": live}
+    context = {"classroom": live.classroom, "live": live, "look": Look.of(request.GET)}
     if request.htmx:
         return live_part(request, live, "teaching/parts/talk.html", lambda: context)
     return render(request, "teaching/talk.html", context)

@@ -19,6 +19,7 @@ from core.staticfiles import (
 from home.fonts import FONT_FILES
 
 STATIC = Path(settings.BASE_DIR) / "static"
+SHEET_LINK = re.compile(r"\{% stylesheet|rel=\"stylesheet\"")
 TINY_SITE = {
     "css/site.css": '@import url("fonts.css");\n@import url("site-plain.css");',
     "css/site-plain.css": '@layer a, b;\n@import url("components/card.css") layer(b);',
@@ -170,8 +171,8 @@ def test_minify_style_takes_out_what_says_nothing(text, minified):
     ("sheet", "budget"),
     [
         ("css/site.css", 10_000),
-        # Pages for staff: a class, its figures, a school. Nobody opens them on the bus.
-        ("css/teach.css", 11_500),
+        ("css/teach.css", 10_000),
+        ("css/handouts.css", 10_000),
         ("css/help.css", 6_000),
         ("css/letter.css", 6_000),
         ("css/plan.css", 5_000),
@@ -195,7 +196,7 @@ def test_joined_script_uses_every_top_level_name_once(sources, name):
 
 def test_only_the_sheets_with_fonts_ask_for_a_font(sources):
     asking = {name for name in STYLE_ENTRIES if "@font-face" in sources.join_style(name)}
-    assert asking == {"css/site.css", "css/teach.css"}
+    assert asking == {"css/site.css", "css/teach.css", "css/handouts.css"}
 
 
 def test_every_part_is_used_by_some_sheet():
@@ -210,3 +211,24 @@ def test_dark_scheme_is_the_same_by_device_and_by_choice():
     by_choice = re.search(r':root\[data-theme="dark"\] \{(.*?)\}', tokens, re.DOTALL)[1]
     declarations = [re.findall(r"(--[\w-]+): (.*?);", block) for block in (by_device, by_choice)]
     assert declarations[0] == declarations[1]
+
+
+def test_page_of_the_site_loads_one_sheet():
+    templates = Path(settings.BASE_DIR) / "templates"
+    linked = {
+        path.relative_to(templates).as_posix(): len(SHEET_LINK.findall(path.read_text()))
+        for path in templates.rglob("*.html")
+    }
+    several = {name for name, links in linked.items() if links > 1}
+    # The gallery shows the components of every sheet, to those who build pages.
+    assert several == {"home/gallery.html"}
+    by_hand = {
+        path.relative_to(templates).as_posix()
+        for path in templates.rglob("*.html")
+        if "css/" in path.read_text()
+    }
+    # Previews add their own to the sheet of the site; a broken server knows no tags.
+    assert by_hand == {
+        *("courses/previews/print.html", "courses/previews/projector.html"),
+        "base_plain.html",
+    }

@@ -136,6 +136,9 @@ def test_cards_have_the_situation_the_roles_and_what_to_decide(story_module, tea
     roles = [words_of(card.h2) for card in html.select(".role-cards > li")]
     assert roles == ["The one who decides", "Ellis", "Uncle", "The one who watches"]
     assert "Ask Ellis alone" in words_of(html.select_one(".role-cards > li"))
+    # Cut out, each still says which story it is from.
+    stories = [words_of(card.p) for card in html.select(".role-cards > li")]
+    assert stories == [words_of(html.h1)] * 4
     assert "http://testserver/help/" in said
 
 

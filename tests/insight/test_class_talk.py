@@ -102,3 +102,17 @@ def test_talk_is_a_page_of_its_own_without_javascript(classroom, module, questio
     assert html.h1.get_text() == "Talk about it for two minutes"
     assert "5 of 5 were very sure" in words_of(html.main)
     assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(("query", "asks_again"), [("", True), ("?live=off", False)])
+def test_talk_of_a_page_that_rests_does_not_ask_again(
+    classroom, module, teacher_client, query, asks_again
+):
+    answer_all(classroom, module.quiz, [([0, 2], 3)] * 5)
+    class_url = reverse("teaching:class", args=[classroom.uuid])
+    page = BeautifulSoup(teacher_client.get(f"{class_url}{query}").content, "html.parser")
+    address = page.find(id="talk")["hx-get"]
+    answer = teacher_client.get(address, headers={"HX-Request": "true"})
+    part = BeautifulSoup(answer.content, "html.parser").find(id="talk")
+    assert "5 of 5 were very sure" in words_of(part)
+    assert part.has_attr("hx-get") == asks_again

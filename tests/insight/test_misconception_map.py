@@ -87,6 +87,16 @@ def test_surest_belief_stands_first(classroom, module, belief, page):
     assert [BELIEF in card for card in cards(page())] == [False, True]
 
 
+def test_order_is_that_of_the_numbers_which_are_told(classroom, module, belief, page):
+    Misconception.objects.create(key="mc-joke", belief="it was a joke", locale=belief.locale)
+    second = factories.make_module(questions=[tagged("mc-joke")])
+    classroom.assignments.create(module=second)
+    answer_all(classroom, module.quiz, [([0], 2)] * 10)
+    # Four of five are surer than none of ten, and nobody is told so.
+    answer_all(classroom, second.quiz, [([0], 3)] * 4 + [([0], 2)])
+    assert [BELIEF in card for card in cards(page())] == [True, False]
+
+
 def test_other_questions_with_the_same_belief_are_named(classroom, belief, page):
     questions = [tagged("mc-silence"), tagged("mc-silence")]
     module = factories.make_module(questions=questions)

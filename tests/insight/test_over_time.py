@@ -188,6 +188,16 @@ def test_page_costs_the_same_for_any_number_of_modules(
         teacher_client.get(reverse("insight:over_time", args=[classroom.uuid]))
 
 
+def test_page_leads_to_every_module_of_this_class_alone(
+    classroom, other_classroom, module, teacher_client
+):
+    other_classroom.assignments.create(module=factories.make_module(title="Canary"))
+    html = teacher_client.get(reverse("insight:over_time", args=[classroom.uuid])).content.decode()
+    for page in ("insight:module_insight", "insight:question_insight"):
+        assert f'href="{reverse(page, args=[classroom.uuid, module.uuid])}"' in html
+    assert "Canary" not in html
+
+
 # --- The chart -----------------------------------------------------------------------------------
 
 

@@ -42,6 +42,12 @@ def polls_of(page: Page) -> list[int]:
     return found
 
 
+def ask_again(page: Page, *, after: int) -> None:
+    """Let that many milliseconds pass at once, by a clock that the test has in hand."""
+    with page.expect_response(lambda response: response.status == 200):
+        page.clock.fast_forward(after)
+
+
 def test_who_needs_a_hand_is_one_click_from_the_list_and_needs_no_scrolling(new_page, live_site):
     page = new_page(**DESK)
     hand = sign_in(page, live_site, "teacher")
@@ -68,6 +74,47 @@ def test_panel_says_what_to_talk_about_and_keeps_it_open_over_an_update(new_page
     expect(talk.get_by_text("Ask nobody what they chose.")).to_be_visible()
     assert page.evaluate("document.activeElement.textContent") == "Oskar V"
     expect(page.get_by_text("1 joined since you last looked")).to_be_visible()
+
+
+def test_listeners_hear_of_news_once_a_minute_has_passed(new_page, live_site):
+    page = new_page(**DESK)
+    page.clock.install()
+    open_class(page, live_site)
+    said = page.get_by_role("status").locator("[data-live-said]")
+    join(new_page(), CODE, "Dunlin")
+    ask_again(page, after=6_000)
+    expect(page.get_by_role("table").get_by_text("Dunlin")).to_be_visible()
+    expect(said).to_have_text("")
+    page.clock.fast_forward(60_000)
+    expect(said).to_have_text(re.compile(r"^Brought up to date at \d\d:\d\d\.$"))
+
+
+def test_talk_that_changes_leaves_focus_and_what_is_open_as_found(new_page, live_site):
+    page = new_page(**DESK)
+    page.clock.install()
+    open_class(page, live_site)
+    prompt = page.locator("#talk summary")
+    prompt.click()
+    page.locator("#talk").evaluate("(one) => { one.dataset.isOld = 'yes'; }")
+    page.locator("#talk").evaluate("(one) => one.setAttribute('hx-headers', '{}')")
+    ask_again(page, after=61_000)
+    expect(page.locator("#talk[data-is-old]")).to_have_count(0)
+    expect(page.get_by_text("Ask nobody what they chose.")).to_be_visible()
+    expect(prompt).to_be_focused()
+
+
+def test_grid_that_is_scrolled_by_keys_stays_where_it_is_and_keeps_the_focus(new_page, live_site):
+    page = new_page(width=700, height=600)
+    open_class(page, live_site)
+    page.locator("main").evaluate("(one) => { one.style.width = '200px'; }")
+    scroller = page.locator("#grid-scroll")
+    scroller.evaluate("(one) => { one.scrollLeft = 60; one.focus(); }")
+    left = scroller.evaluate("(one) => one.scrollLeft")
+    assert left > 0
+    join(new_page(), CODE, "Whimbrel")
+    expect(page.get_by_role("table").get_by_text("Whimbrel")).to_have_count(1)
+    expect(scroller).to_be_focused()
+    assert scroller.evaluate("(one) => one.scrollLeft") == left
 
 
 def test_idle_page_gets_304_and_pause_stops_it(new_page, live_site):

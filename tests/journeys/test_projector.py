@@ -19,6 +19,19 @@ SIZES = """() => [...document.querySelectorAll("body *")].filter((one) =>
   one.checkVisibility() && !one.closest("svg, .visually-hidden") &&
   [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
 ).map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+# Where the slide is, how far the page can be scrolled, and what of its title cannot be seen.
+ROOM = """() => {
+  const up = document.querySelector("[data-slide].is-up");
+  const bar = document.querySelector("[data-show-bar]").getBoundingClientRect();
+  const bottoms = [...up.children].map((one) => one.getBoundingClientRect().bottom - bar.top);
+  const page = document.documentElement;
+  const heads = [...up.querySelectorAll(":scope > :is(.slide__title, .slide__question)")];
+  return [
+    up.id,
+    Math.max(page.scrollHeight - innerHeight, Math.ceil(Math.max(...bottoms))),
+    heads.filter((one) => one.getBoundingClientRect().top < 0 || !one.checkVisibility()).length,
+  ];
+}"""
 PAGES = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -100,6 +113,41 @@ def test_every_slide_is_passed_and_can_be_read_from_the_back(new_page, live_site
         press(page, "PageDown")
     assert passed == every
     assert min(sizes) >= LEAST
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_no_slide_of_any_module_is_taller_than_the_wall(new_page, live_site, width):
+    page = new_page(width=width, height=768)
+    sign_in(page, live_site, "teacher")
+    library_link(page).click()
+    modules = page.locator("main a[href*='/show/']").evaluate_all(
+        "(found) => found.map((one) => one.getAttribute('href'))"
+    )
+    assert len(modules) >= 5
+    too_tall = {}
+    for module in modules:
+        page.goto(module)
+        for _ in range(600):
+            anchor, below, hidden_heads = page.evaluate(ROOM)
+            if below > 0 or hidden_heads:
+                too_tall[module, anchor] = (below, hidden_heads)
+            if anchor == "end":
+                break
+            press(page, "PageDown")
+        assert anchor == "end"
+    assert too_tall == {}
+
+
+def test_notes_are_offered_where_there_are_some(new_page, live_site):
+    page = show(new_page, live_site)
+    button = page.get_by_role("button", name="Notes")
+    expect(button).to_be_hidden()
+    slide = page.locator(".slide:has(.slide__notes)").first.get_attribute("id")
+    page.goto(f"{page.url.partition('#')[0]}#{slide}")
+    expect(button).to_be_visible()
+    press(page, "End")
+    expect(button).to_be_hidden()
+    expect(up(page).get_by_role("heading", name="What comes next")).to_be_visible()
 
 
 def test_class_votes_by_hands_and_the_numbers_stay_in_the_page(new_page, live_site):

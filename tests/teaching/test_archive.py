@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from rosters.tables import table_of
 from tests import factories
 from tests.rosters.lists import roster_of
 from tests.security.asking import client_of
+from tests.support.samples import words_of
 
 
 @pytest.fixture
@@ -174,6 +176,17 @@ def test_teacher_still_reads_an_archived_class(archived, teacher_client, student
     html = teacher_client.get(class_url).content.decode()
     assert "In the archive since" in html
     assert "Amara" in teacher_client.get(f"{class_url}students/").content.decode()
+
+
+def test_archived_class_without_work_offers_nothing_to_press(
+    classroom, teacher, student, teacher_client, class_url
+):
+    factories.make_student(classroom, state="waiting")
+    class_life.archive_classroom(by=teacher, classroom=classroom)
+    live = BeautifulSoup(teacher_client.get(class_url).content, "html.parser").find(id="live")
+    assert live.find_all(["form", "button"]) == []
+    assert "Nothing was assigned to this class." in words_of(live)
+    assert "Assign a module" not in words_of(live)
 
 
 def test_student_keeps_work_and_way_back_and_has_nothing_to_do(

@@ -217,3 +217,8 @@ def test_teacher_of_another_class_removes_nobody(client, other_teacher, remove_u
     client.force_login(other_teacher)
     assert client.post(remove_url).status_code == 404
     assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_students_page_says_what_the_table_of_names_does(classroom, membership, teacher_client):
+    page = teacher_client.get(reverse("teaching:students", args=[classroom.uuid]))
+    assert "The school’s log keeps that you took it." in page.content.decode()

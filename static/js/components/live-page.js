@@ -41,8 +41,9 @@ function say(time) {
   saidAt = Date.now();
 }
 
+// The target, as the part that asked is no longer on the page once its answer has been swapped in.
 function isLive(event) {
-  return event.detail.elt?.id === "live";
+  return event.detail.target?.id === "live";
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -51,9 +52,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 // A press that has begun ends on what it began on; the next answer brings the same news.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!isLive(event)) return;
-  if (event.detail.target.querySelector(":active")) event.detail.shouldSwap = false;
-  else if (event.detail.xhr.status === 200) leaveAsFound(event.detail.target);
+  const { target, xhr } = event.detail;
+  if (target.querySelector(":active")) event.detail.shouldSwap = false;
+  else if (xhr.getResponseHeader("HX-Reswap")) leaveAsFound(target);
 });
 
 // Anything but an answer of this very page is a sign-in page, a cover, a class that is gone: never

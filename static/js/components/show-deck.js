@@ -1,5 +1,7 @@
 // Projector mode: one slide at a time, and on it one thing after the other. Everything is in the page,
 // so it goes on without a network; what is counted by hands stays in its fields and is never sent.
+import { heightBelow, makeRoom } from "./show-room.js";
+
 export const deck = document.querySelector("[data-show]");
 const deckBar = deck.querySelector("[data-show-bar]");
 export const deckSlides = [...deck.querySelectorAll("[data-slide]")];
@@ -44,27 +46,26 @@ export function putUp(place, isWhole = false) {
   const slide = deckSlides[deckPlace];
   deckSlides.forEach((one) => one.classList.toggle("is-up", one === slide));
   laterParts().forEach((part) => bringOut(part, isWhole));
+  makeRoom(slide, deckBar);
   deckRoot.dataset.showing = deckPlace === 0 ? "first" : "";
   deckBar.querySelector("[data-show-place]").textContent = deck.dataset.showOf
     .replace("{place}", deckPlace + 1)
     .replace("{total}", deckSlides.length);
   backButton.ariaDisabled = deckPlace === 0 ? "true" : null;
+  deckRoot.toggleAttribute("data-without-notes", !slide.querySelector(".slide__notes"));
   nextButton.ariaDisabled = deckPlace === deckSlides.length - 1 ? "true" : null;
   slide.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 
-/** How much of the slide stands below what can be seen of it. */
-function heightBelow() {
-  return deckSlides[deckPlace].getBoundingClientRect().bottom - deckBar.getBoundingClientRect().top;
-}
-
 export function goAhead() {
   const next = laterParts().find((part) => !isOut(part));
-  if (heightBelow() > 1) {
-    scrollBy(0, Math.min(heightBelow() + 16, innerHeight / 2));
+  const below = heightBelow(deckSlides[deckPlace], deckBar);
+  if (below > 1) {
+    scrollBy(0, Math.min(below + 16, innerHeight / 2));
   } else if (next) {
     bringOut(next, true);
+    makeRoom(deckSlides[deckPlace], deckBar);
     next.scrollIntoView({ block: "nearest" });
   } else if (deckPlace < deckSlides.length - 1) {
     putUp(deckPlace + 1);
@@ -73,8 +74,10 @@ export function goAhead() {
 
 export function goBack() {
   const last = laterParts().findLast(isOut);
-  if (last) bringOut(last, false);
-  else if (deckPlace > 0) putUp(deckPlace - 1, true);
+  if (last) {
+    bringOut(last, false);
+    makeRoom(deckSlides[deckPlace], deckBar);
+  } else if (deckPlace > 0) putUp(deckPlace - 1, true);
 }
 
 function showNotes(areShown) {
