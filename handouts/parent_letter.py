@@ -78,7 +78,11 @@ def about(module: ModulePage) -> list[str]:
             ]
         ),
         "\n".join([_("What it is about"), module.summary, module.what_is_in_this]),
-        "\n".join([_("What students can do after the whole course, of which this is a part"), *outcomes]) if outcomes else "",
+        "\n".join(
+            [_("What students can do after the whole course, of which this is a part"), *outcomes]
+        )
+        if outcomes
+        else "",
         "\n".join(
             [
                 _("Why we do it"),
