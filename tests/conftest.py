@@ -33,22 +33,6 @@ hypothesis_settings.register_profile("marram", deadline=None)
 hypothesis_settings.load_profile("marram")
 
 
-DATABASE = {"db", "transactional_db", "django_db_setup", "module_database"}
-
-
-def pytest_addoption(parser) -> None:
-    parser.addoption(
-        "--that-store",
-        action="store_true",
-        help="only tests that use the database or the cache: the others say the same on any",
-    )
-
-
-def stores(item: pytest.Item) -> bool:
-    marks = (item.get_closest_marker(name) for name in ("django_db", "counts_in_cache"))
-    return any(marks) or not DATABASE.isdisjoint(item.fixturenames)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Make the test database for every test, marked or not, with what every real site has."""
@@ -196,11 +180,8 @@ def pytest_report_header(config):
     return f"browser journeys: {found or 'skipped, because no Chromium was found'}"
 
 
-def pytest_collection_modifyitems(config, items):
-    """Skip every test that drives a browser where there is none, and what `--that-store` leaves."""
-    if config.getoption("that_store"):
-        config.hook.pytest_deselected(items=[item for item in items if not stores(item)])
-        items[:] = filter(stores, items)
+def pytest_collection_modifyitems(items):
+    """Skip every test that drives a browser where there is none."""
     if find_chromium():
         return
     reason = pytest.mark.skip(reason="no Chromium was found: the browser tests did not run")

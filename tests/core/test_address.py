@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from core import address
 from core.address import address_bucket, network_block
 
-pytestmark = pytest.mark.counts_in_cache
-
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CLOSED_PORT = {
     "default": {

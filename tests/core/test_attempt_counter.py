@@ -8,8 +8,6 @@ import time_machine
 
 from core.attempt_counter import AttemptCounter
 
-pytestmark = pytest.mark.counts_in_cache
-
 MIDNIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 CLOSED_PORT = {
     "default": {
