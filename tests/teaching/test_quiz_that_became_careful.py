@@ -78,7 +78,7 @@ def test_it_is_practised_and_done_on_every_page(
     assert "Quiz: Practice" in lessons
     assert "1 of 2" in lessons
     assert not any(words in lessons for words in WORDS_OF_MODES)
-    assert "How the quiz went is not told" in read("insight:module_insight", module.uuid)
+    assert "How the quiz went is not shown" in read("insight:module_insight", module.uuid)
     file = teacher_client.post(
         reverse("insight:export", args=[classroom.uuid]), {"kind": "csv", "module": ""}
     )
