@@ -1,6 +1,6 @@
 """The grid of a class as values: columns, cells, rows, and how they sort (decision 5)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -266,15 +266,12 @@ def row_cells(
 
 def lesson_counts(places: dict[str, int], lessons: Lessons) -> dict[int, list[int]]:
     """Map places of modules to how many of their lessons one student has done, and has begun."""
-    counts = {}
-    for lesson in lessons.done:
-        if lesson in places:
-            count = counts.setdefault(places[lesson], [0, 0])
-            count[0] += 1
-            count[1] += 1
-    for lesson in lessons.started:
-        if lesson in places:
-            counts.setdefault(places[lesson], [0, 0])[1] += 1
+    counts = defaultdict(lambda: [0, 0])
+    for lesson in places.keys() & lessons.done:
+        counts[places[lesson]][0] += 1
+        counts[places[lesson]][1] += 1
+    for lesson in places.keys() & lessons.started:
+        counts[places[lesson]][1] += 1
     return counts
 
 
@@ -318,6 +315,14 @@ class Spread:
     good: int
     high: int
     done: int
+
+    @classmethod
+    def of(cls, tally: Counter[Cell]) -> "Spread":
+        """Return how the cells of one column spread."""
+        counts = Counter()
+        for cell, students in tally.items():
+            counts[cell.kind.value] += students
+        return cls(**{kind: counts[kind] for kind in ("low", "fair", "good", "high", "done")})
 
     @property
     def has_scores(self) -> bool:
@@ -372,7 +377,8 @@ class Grid:
     @property
     def is_finished(self) -> bool:
         """Whether everybody is through with everything."""
-        return bool(self.kinds) and self.kinds.isdisjoint({CellKind.NONE, CellKind.WORKING})
+        wanted = self.kinds - {CellKind.OTHERS}
+        return bool(wanted) and wanted.isdisjoint({CellKind.NONE, CellKind.WORKING})
 
     @property
     def has_open_quiz(self) -> bool:
@@ -380,7 +386,7 @@ class Grid:
 
     @property
     def spreads(self) -> list[Spread]:
-        return [spread(tally) for tally in self.tallies]
+        return list(map(Spread.of, self.tallies))
 
     def by_kind(self, index: int) -> list[StudentGroup]:
         """Return one column as groups of students; states nobody is in are left out."""
@@ -389,17 +395,3 @@ class Grid:
             cell = row.cells[index]
             groups[cell.kind].append((row, cell))
         return [StudentGroup(kind, members) for kind, members in groups.items() if members]
-
-
-def spread(tally: Counter[Cell]) -> Spread:
-    """Return how the cells of one column spread over the four shades."""
-    counts = Counter()
-    for cell, students in tally.items():
-        counts[cell.kind] += students
-    return Spread(
-        low=counts[CellKind.LOW],
-        fair=counts[CellKind.FAIR],
-        good=counts[CellKind.GOOD],
-        high=counts[CellKind.HIGH],
-        done=counts[CellKind.DONE],
-    )
