@@ -20,6 +20,8 @@ from users.models import User
 MADE_ANEW = [
     re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*'),
     re.compile(rb'(nonce=")[^"]*'),
+    # A random name for what a form makes, so that sent twice it is made once.
+    re.compile(rb'(name="key" value=")[^"]*'),
     re.compile(rb'("X-CSRFToken": ?"|&quot;X-CSRFToken&quot;: ?&quot;)\w*'),
 ]
 HEADERS_MADE_ANEW = {"Content-Security-Policy", "Set-Cookie"}
