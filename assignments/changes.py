@@ -7,6 +7,7 @@ to it, or a question in the module's quiz. Whether a fact is shown the clock say
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Protocol
 
@@ -186,7 +187,6 @@ def fact_changes(*, on: date) -> list[FactChange]:
 
     One query.
     """
-    rows = corrected().union(*(not_shown(model, on) for model in FACTS.values()), all=True)
     return [
         FactChange(
             at=at or end_of(looked_on, risk),
@@ -198,10 +198,16 @@ def fact_changes(*, on: date) -> list[FactChange]:
             quizzes=frozenset(split(quizzes)),
             lessons=frozenset(split(lessons)),
         )
-        for at, looked_on, risk, name, field, old, new, quizzes, lessons in rows
+        for at, looked_on, risk, name, field, old, new, quizzes, lessons in changes_asked(on).all()
         # Neither day: it never was public.
         if (at or looked_on) and (quizzes or lessons)
     ]
+
+
+@lru_cache(maxsize=2)
+def changes_asked(on: date) -> QuerySet:
+    """Return the question, put together once a day: that takes as long as its answer."""
+    return corrected().union(*(not_shown(model, on) for model in FACTS.values()), all=True)
 
 
 def end_of(looked_on: date, risk: str) -> datetime:
