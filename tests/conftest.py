@@ -7,13 +7,21 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.urls import reverse
 from hypothesis import settings as hypothesis_settings
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import (
+    post_delete_signal_handler,
+    post_save_signal_handler,
+    register_signal_handlers,
+)
 from playwright.sync_api import Playwright, sync_playwright
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from config.settings import base
 from tests import factories
 from tests.cast import Cast, make_cast
 from tests.chromium import find_chromium
@@ -89,6 +97,27 @@ def fewer_notes(request):
     else:
         with disable_reference_index_auto_update():
             yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_indexed():
+    """Index no text where no test searches: each page saved would be read again for it."""
+    stop_indexing()
+
+
+@pytest.fixture
+def searchable(settings):
+    """Let the search know what is stored from here on, as on a real site."""
+    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
+    register_signal_handlers()
+    yield
+    stop_indexing()
+
+
+def stop_indexing() -> None:
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+        post_delete.disconnect(post_delete_signal_handler, sender=model)
 
 
 @pytest.fixture

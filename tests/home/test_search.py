@@ -3,18 +3,11 @@
 import pytest
 from django.contrib.sessions.models import Session
 
-from config.settings import base
 from tests import factories
 from tests.support.samples import make_helpline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searchable")]
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def searchable(settings):
-    """Let the search know what is stored from here on, as on a real site."""
-    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
 
 
 @pytest.fixture

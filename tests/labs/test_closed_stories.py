@@ -2,16 +2,10 @@
 
 import pytest
 
-from config.settings import base
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("searchable")]
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def searchable(settings):
-    settings.WAGTAILSEARCH_BACKENDS = base.WAGTAILSEARCH_BACKENDS
 
 
 @pytest.fixture
