@@ -1,5 +1,6 @@
 """What an organization admin sends: links, roles, leave dates, whom to tell, settings."""
 
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from django import forms
@@ -22,6 +23,12 @@ class RoleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
+
+
+class InviteForm(RoleForm):
+    """A link for a teacher or an admin. By its `key` one that is asked for twice is made once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 class GiveClassForm(TeacherForm):

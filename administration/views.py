@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from administration import actions, queries
-from administration.forms import GiveClassForm, LeaveForm, RoleForm, SafeguardingForm, SchoolForm
+from administration.forms import (
+    GiveClassForm,
+    InviteForm,
+    LeaveForm,
+    RoleForm,
+    SafeguardingForm,
+    SchoolForm,
+)
 from administration.overview import overview
 from administration.readiness import readiness
 from administration.retention import kept_things, next_deletion
@@ -55,10 +62,10 @@ def school(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
 def staff(request: HttpRequest, school_uuid: uuid.UUID) -> HttpResponse:
     """Everybody on the staff, and a link for somebody new; it is shown in the answer, once."""
     found = find_school(request, school_uuid)
-    form = RoleForm(request.POST or None, initial={"role": StaffRole.TEACHER})
+    form = InviteForm(request.POST or None, initial={"role": StaffRole.TEACHER})
     if request.method == "POST" and form.is_valid():
         made = staffing.invite_staff(by=request.user, organization=found, **form.cleaned_data)
-        link = request.build_absolute_uri(made.path)
+        link = request.build_absolute_uri(made.path) if made.token else ""
         context = {"school": found, "invite": made.invite, "link": link}
         return render(request, "administration/link.html", context)
     context = {

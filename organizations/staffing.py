@@ -5,6 +5,7 @@ Every verb here is atomic and stands in the audit log.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit
+from core.models import new_uuid
 from organizations.enums import StaffRole
 from organizations.errors import AlreadyOnStaff, LastAdmin, LinkGone, NameTaken
 from organizations.models import (
@@ -27,7 +29,7 @@ from users.models import User
 
 @dataclass(frozen=True)
 class MadeLink:
-    """A link for staff in the one moment in which its token is known: it is shown once."""
+    """A link for staff in the one moment in which its token is known ("" after that)."""
 
     invite: StaffInvite
     token: str
@@ -58,12 +60,22 @@ def create_organization(
 
 
 @transaction.atomic
-def invite_staff(*, by: User | None, organization: Organization, role: str) -> MadeLink:
-    """Make a link with which one person joins the staff; only a hash of it is kept."""
-    token = new_staff_token()
-    invite = StaffInvite.objects.create(
-        organization=organization, role=role, made_by=by, token_hash=staff_token_hash(token)
+def invite_staff(
+    *, by: User | None, organization: Organization, role: str, key: UUID | None = None
+) -> MadeLink:
+    """Make a link with which one person joins the staff; only a hash of it is kept.
+
+    Asked for twice with one `key` it is made once, and the second answer has no token.
+    """
+    token, whose = new_staff_token(), {"organization": organization, "made_by": by}
+    is_taken = StaffInvite.objects.filter(uuid=key).exclude(**whose).exists()
+    invite, is_new = StaffInvite.objects.get_or_create(
+        uuid=new_uuid() if is_taken or key is None else key,
+        **whose,
+        defaults={"role": role, "token_hash": staff_token_hash(token)},
     )
+    if not is_new:
+        return MadeLink(invite, "")
     audit.record(by=by, verb="staff-invited", target=invite)
     return MadeLink(invite, token)
 

@@ -7,7 +7,6 @@ writes the rows (ADR 0004): each name through `escape`, each cell through `forma
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,7 +19,7 @@ from django.utils.translation import gettext as _
 from assignments.models import Assignment, Extension
 from core.templatetags.marram import bar_parts
 from organizations.models import Classroom
-from teaching.grid import Cell, CellKind, Grid, Row, Spread, StudentGroup
+from teaching.grid import Cell, CellKind, Column, Grid, Row, Spread, StudentGroup
 from teaching.queries import Member
 
 NAMES_SHOWN = 6
@@ -37,10 +36,18 @@ class JustDone:
     undo: str
 
 
-def just_assigned(classroom: Classroom, title: str, assignment_uuid: UUID) -> JustDone:
-    address = reverse("teaching:undo_assigning", args=[classroom.uuid, assignment_uuid])
-    words = _("Assigned: %(title)s. Students see it now.") % {"title": title}
-    return JustDone(words, address)
+def just_assigned(classroom: Classroom, column: Column) -> JustDone:
+    address = reverse("teaching:undo_assigning", args=[classroom.uuid, column.assignment_uuid])
+    if column.users is None:
+        return JustDone(
+            _("Assigned: %(title)s. Students see it now.") % {"title": column.title}, address
+        )
+    words = ngettext(
+        "Assigned to %(n)s student: %(title)s. They see it now.",
+        "Assigned to %(n)s students: %(title)s. They see it now.",
+        len(column.users),
+    )
+    return JustDone(words % {"n": len(column.users), "title": column.title}, address)
 
 
 def just_withdrawn(assignment: Assignment) -> JustDone:

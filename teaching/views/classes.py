@@ -162,7 +162,7 @@ def just_done(classroom, grid: Grid, query: QueryDict) -> JustDone | None:
     """
     for column in grid.columns:
         if str(column.assignment_uuid) == query.get("assigned"):
-            return components.just_assigned(classroom, column.title, column.assignment_uuid)
+            return components.just_assigned(classroom, column)
     uuid = query.get("withdrawn")
     withdrawn = uuid and withdrawn_assignment(classroom, uuid)
     return components.just_withdrawn(withdrawn) if withdrawn else None

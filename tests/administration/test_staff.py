@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -70,6 +71,21 @@ def test_link_is_shown_once(admin_client, page_of, client):
     assert path not in later
     assert "/join/staff/" not in later
     assert StaffInvite.objects.get().role == StaffRole.ADMIN
+
+
+def test_link_asked_for_twice_is_made_and_shown_once(admin_client, page_of, far_admin):
+    """A page loaded again, or a button pressed twice; a key of another school's link is no key."""
+    sent = {"role": "admin", "key": str(uuid4())}
+    first, second = (admin_client.post(page_of("staff"), sent) for _ in range(2))
+    assert LINK.search(first.content.decode())
+    assert not LINK.search(second.content.decode())
+    assert "make another" in second.content.decode()
+    theirs = invite_staff(
+        by=far_admin, organization=member_of(far_admin).organization, role=StaffRole.TEACHER
+    )
+    other = admin_client.post(page_of("staff"), sent | {"key": str(theirs.invite.uuid)})
+    assert LINK.search(other.content.decode())
+    assert StaffInvite.objects.count() == 3
 
 
 def test_link_without_a_role_is_not_made(admin_client, page_of):

@@ -184,7 +184,7 @@ def test_every_page_of_the_way_is_accessible(new_page, live_site):
     inspection.look("for some, nobody ticked", "There is a problem")
     page.get_by_role("checkbox", name="Group to look at").check()
     hand.press("Assign")
-    inspection.look("class page, some of the class", "Students see it now.")
+    inspection.look("class page, some of the class", "They see it now.")
     page.goto(home)
     open_module(page)
     hand.follow("More time for some students")

@@ -211,7 +211,7 @@ def test_page_without_javascript_gets_the_newest_by_a_link(new_page, live_site):
     join(new_page(), CODE, "Turnstone")
     page.get_by_role("link", name="Show the newest").click()
     expect(page.get_by_role("table").get_by_text("Turnstone")).to_be_visible()
-    page.get_by_role("link", name="What some were very sure of").click()
+    page.get_by_role("link", name="See whether there is something to talk about").click()
     expect(page.get_by_text("Ask nobody what they chose.")).to_be_visible()
 
 
