@@ -111,7 +111,7 @@ SAMPLES = {
     "fact-line": [{"text": "From a source, read on 22 November 2026."}],
     "field": [{"field": FORM["nickname"]}, {"field": REFUSED["nickname"]}],
     "fields": [{"form": SampleForm(prefix="all")}],
-    "heat-legend": [{}],
+    "heat-legend": [{"kinds": ["done", "others"]}],
     "help-card": [{"heading": "Somebody to talk to", "text": "Words."}],
     "help-strip": [{}],
     "helpline-card": [
