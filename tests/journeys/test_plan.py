@@ -178,7 +178,7 @@ def test_who_answers_before_the_script_is_there_keeps_the_answer(new_page):
     question(page, QUESTIONS[1]).get_by_text(FRIEND, exact=True).click()
     held[0].continue_()
     answer(Hand(page), QUESTIONS[0], "No")
-    assert page.get_by_role("button", pressed=True).all_inner_texts() == [FRIEND]
+    expect(page.get_by_role("button", pressed=True)).to_have_text([FRIEND])
 
 
 def test_without_its_script_the_form_is_sent(new_page):
