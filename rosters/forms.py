@@ -1,6 +1,7 @@
 """What a teacher sends on the way from a list to a class: the list, its columns, who goes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -59,7 +60,10 @@ class ListForm(forms.Form):
             )
         try:
             today = self.classroom.organization.today()
-            self.read = reading.read(file.read(MAX_FILE + 1), today) if file else table_of(pasted)
+            if file:
+                self.read = reading.read(file.read(MAX_FILE + 1), today)
+            else:
+                self.read = replace(table_of(pasted), is_pasted=True)
         except Refused as refusal:
             self.add_error("file" if file else "pasted", in_words(refusal))
         return cleaned
@@ -151,7 +155,7 @@ def signed(source: Table | Roster, *, user, classroom: Classroom) -> str:
     if isinstance(source, Table):
         lines = [[line.number, line.cells] for line in source.lines]
         data = ["table", lines, source.has_head, source.dropped, source.encoding]
-        data.append(source.family_first)
+        data += [source.family_first, source.is_pasted]
     else:
         rows = [list(vars(row).values()) for row in source.rows]
         data = ["roster", rows, source.groups, source.dropped]

@@ -20,7 +20,8 @@ from rosters import actions, queries
 from rosters.cards import qr_code, sheets
 from rosters.forms import CardsForm, ListForm, PreviewForm, opened, signed
 from rosters.plans import Status, Step
-from rosters.rows import MAX_FILE, Refused
+from rosters.rows import MAX_FILE, Refused, Roster
+from rosters.tables import Table, pasted_again
 from rosters.words import in_words
 from teaching.views.doors import address_of, find_class, find_class_at_work, for_class_at_work
 from teaching.views.students import redirect_to_students
@@ -45,15 +46,14 @@ def import_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         else:
             initial = {"read": read}
             return preview(request, PreviewForm(None, initial, form.read, classroom))
-    context = {"classroom": classroom, "form": form or ListForm(classroom=classroom)}
-    return render(request, "teaching/import_list.html", context, status=422 if is_sent else 200)
+    return list_page(request, form or ListForm(classroom=classroom))
 
 
 @staff_required
 @require_POST
 @for_class_at_work
 def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
-    """Look at the list again with other columns, or bring the class in line with it."""
+    """Look at the list again with other columns, bring the class in line with it, or go back."""
     classroom = find_class(request, class_uuid)
     if classroom.is_archived:
         raise ClassIsOver
@@ -63,19 +63,31 @@ def check_list(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
             request, _("This page is too old. Paste the names or choose the file again.")
         )
         return redirect("teaching:import_list", classroom.uuid)
+    if "again" in request.POST:
+        return list_page(request, ListForm(initial=pasted(source), classroom=classroom))
     form = PreviewForm(request.POST, None, source, classroom)
     if not form.is_valid() or "import" not in request.POST:
         return preview(request, form)
+    leaving = form.cleaned_data["leaving"]
     done = actions.import_roster(
-        by=request.user,
-        classroom=classroom,
-        roster=form.roster,
-        leaving=form.cleaned_data["leaving"],
+        by=request.user, classroom=classroom, roster=form.roster, leaving=leaving
     )
     refused = done.plan.of(Status.REFUSED)
     if done.cards:
         return cards_page(request, classroom, done.cards, refused)
     return nobody_new(request, form, is_all_taken=not refused)
+
+
+def list_page(request, form: ListForm) -> HttpResponse:
+    context = {"classroom": form.classroom, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "teaching/import_list.html", context, status=status)
+
+
+def pasted(source: Table | Roster) -> dict[str, str]:
+    """Return what the page of a list begins with: what was pasted, and nothing of a file."""
+    is_pasted = isinstance(source, Table) and source.is_pasted
+    return {"pasted": pasted_again(source)} if is_pasted else {}
 
 
 def nobody_new(request, form: PreviewForm, *, is_all_taken: bool) -> HttpResponse:
