@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from core import audit
@@ -69,6 +70,8 @@ def import_roster(
         plan = plan_for(classroom, roster)
         change_labels(plan.of(Status.CHANGED))
         cards = add_students(classroom, plan.of(Status.NEW), ways)
+        if by and cards:
+            note_own_seen(by, classroom, cards)
         if gone or cards or plan.counts[Status.CHANGED]:
             audit.record(by=by, verb="roster-imported", target=classroom)
     return Imported(plan, len(gone), cards)
@@ -108,6 +111,14 @@ def add_students(classroom: Classroom, steps: list[Step], ways: Iterator[WayBack
     )
     phrases_of = [way.phrase for way in chosen]
     return [Joined(*pair) for pair in zip(memberships, phrases_of, strict=True)]
+
+
+def note_own_seen(by: User, classroom: Classroom, cards: list[Joined]) -> None:
+    """A teacher who had seen everybody has seen whom they brought in themselves, too."""
+    students = classroom.memberships.students().exclude(pk__in=[one.membership.pk for one in cards])
+    unseen = students.filter(joined_at__gt=OuterRef("students_seen_at"))
+    own = classroom.memberships.filter(user=by, role=MembershipRole.TEACHER)
+    own.filter(~Exists(unseen)).update(students_seen_at=timezone.now())
 
 
 def renew_cards(*, by: User, memberships: Collection[Membership]) -> list[Joined]:

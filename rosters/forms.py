@@ -1,10 +1,13 @@
 """What a teacher sends on the way from a list to a class: the list, its columns, who goes."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Classroom, Membership
@@ -57,7 +60,10 @@ class ListForm(forms.Form):
             )
         try:
             today = self.classroom.organization.today()
-            self.read = reading.read(file.read(MAX_FILE + 1), today) if file else table_of(pasted)
+            if file:
+                self.read = reading.read(file.read(MAX_FILE + 1), today)
+            else:
+                self.read = replace(table_of(pasted), is_pasted=True)
         except Refused as refusal:
             self.add_error("file" if file else "pasted", in_words(refusal))
         return cleaned
@@ -149,7 +155,7 @@ def signed(source: Table | Roster, *, user, classroom: Classroom) -> str:
     if isinstance(source, Table):
         lines = [[line.number, line.cells] for line in source.lines]
         data = ["table", lines, source.has_head, source.dropped, source.encoding]
-        data.append(source.family_first)
+        data += [source.family_first, source.is_pasted]
     else:
         rows = [list(vars(row).values()) for row in source.rows]
         data = ["roster", rows, source.groups, source.dropped]
@@ -174,27 +180,70 @@ def salt_of(user, classroom: Classroom) -> str:
     return f"{SALT}.{user.pk}.{classroom.pk}"
 
 
-class CardsForm(forms.Form):
-    """Whose join cards are made anew; the tick says what that does."""
+class WhoseCards(TextChoices):
+    """Whose join cards are made anew, as a teacher chooses it."""
 
+    NEVER_IN = "never-in", _("Everybody who has never come in (%(number)d)")
+    ALL = "all", _("Everybody (%(number)d)")
+    TICKED = "ticked", _("Only whom I tick below")
+
+
+class CardsForm(forms.Form):
+    """Whose join cards are made anew; the last tick says what that does.
+
+    It begins with those just made, whose cards may never have been read.
+    """
+
+    whose = forms.TypedChoiceField(
+        label=_("Who gets a card"),
+        required=False,
+        empty_value=WhoseCards.TICKED,
+        widget=forms.RadioSelect,
+    )
     students = forms.ModelMultipleChoiceField(
         label=_("Students"),
         queryset=Membership.objects.none(),
         to_field_name="uuid",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one student.")},
     )
     understood = forms.BooleanField(
         label=_("Their old words stop working, and they are signed out."),
         error_messages={"required": _("Tick this, or leave the cards as they are.")},
     )
 
-    def __init__(self, *args, classroom: Classroom, **kwargs):
+    def __init__(self, *args, classroom: Classroom, just_made: Iterable[Membership] = (), **kwargs):
         super().__init__(*args, **kwargs)
         students = classroom.memberships.students().active().select_related("user")
         students = students.order_by("label", "nickname")
+        self.everybody = list(students)
+        self.never_in = [one for one in self.everybody if one.user.last_login is None]
+        numbers = {
+            WhoseCards.NEVER_IN: len(self.never_in),
+            WhoseCards.ALL: len(self.everybody),
+        }
+        self.fields["whose"].choices = [
+            (one, one.label % {"number": numbers.get(one)}) for one in WhoseCards
+        ]
         self.fields["students"].queryset = students
         self.fields["students"].label_from_instance = lambda one: one.shown_name
-        self.fields["students"].initial = [
-            one.uuid for one in students if not one.user.has_usable_password()
-        ]
+        self.begin_with({one.uuid for one in just_made})
+
+    def begin_with(self, just_made: set[UUID]) -> None:
+        """Tick whom it is most likely for: the just made, else those without any words yet."""
+        is_never_in = just_made and just_made == {one.uuid for one in self.never_in}
+        without = {one.uuid for one in self.everybody if not one.user.has_usable_password()}
+        self.initial = {
+            "whose": WhoseCards.NEVER_IN if is_never_in else WhoseCards.TICKED,
+            "students": list(just_made or without),
+            "understood": bool(just_made),
+        }
+
+    def clean(self):
+        """Put the students who were meant in the place of those who were ticked."""
+        cleaned = super().clean()
+        meant = {WhoseCards.NEVER_IN: self.never_in, WhoseCards.ALL: self.everybody}
+        chosen = meant.get(cleaned.get("whose"), cleaned.get("students"))
+        if not chosen and "students" not in self.errors:
+            self.add_error("students", _("Choose at least one student."))
+        return cleaned | {"students": chosen}

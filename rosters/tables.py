@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from rosters.columns import has_name, is_secret
 from rosters.rows import MAX_CELL, MAX_COLUMNS, MAX_LINES, Refused, Why
@@ -32,7 +32,7 @@ class Table:
     """A table as it stands in a file. `has_head`: the first line looks like headings.
 
     Columns of passwords are not in it, only their headings, in `dropped`. `encoding` is named where
-    it was a guess. `family_first`: it is a list like "Okafor, Amara".
+    it was a guess. `family_first`: it is a list like "Okafor, Amara". `is_pasted`: from no file.
     """
 
     lines: list[Line]
@@ -40,6 +40,7 @@ class Table:
     dropped: list[str] = field(default_factory=list)
     encoding: str = ""
     family_first: bool = False
+    is_pasted: bool = False
 
     @property
     def head(self) -> list[str]:
@@ -135,6 +136,21 @@ def written(lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([guarded(cell) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
+
+
+def pasted_again(table: Table) -> str:
+    """Return a table as it can be pasted again; what was dropped unread is not in it."""
+    lines = [line.cells for line in table.lines]
+    if table.width == 1 or (table.family_first and not any(map(has_sign, chain(*lines)))):
+        return "\n".join(", ".join(cells) for cells in lines)
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(lines)
+    return out.getvalue()
+
+
+def has_sign(cell: str) -> bool:
+    """Whether a cell would be parted, or read with others, in a list like "Okafor, Amara"."""
+    return any(sign in cell for sign in f'{SEPARATORS}"')
 
 
 def guarded(cell: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.models import AuditEntry
@@ -130,7 +131,7 @@ def test_phrases_are_in_no_session_no_log_and_no_second_answer(desk, caplog):
     assert second.status_code == 303
     students = desk.client.get(desk.students)
     assert phrase not in second.content.decode() + students.content.decode()
-    assert "there are no cards" in words_of(students)
+    assert "1 student was made a moment ago" in words_of(students)
     assert phrase not in repr(dict(desk.client.session.items())) + caplog.text
 
 
@@ -177,6 +178,46 @@ def test_nothing_to_read_is_said(desk, fields, words):
     response = desk.send(**fields)
     assert response.status_code == 422
     assert words in words_of(response)
+
+
+def box_of(response) -> str:
+    return BeautifulSoup(response.content, "html.parser").select_one("#id_pasted").get_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amara Okafor\nBo “Bobby” Lee\nMs Smith",
+        'Anna "Ann" Lee\nBo Lee',
+        "Okafor, Amara\nLee, Bo",
+        'Surname,First name\n"Lee, Jr.",Bo\nOkafor,"Amara ""Mara"""',
+        "id\tName\n1\tAmara Okafor\n2\tBo Lee",
+    ],
+)
+def test_way_back_from_the_check_keeps_the_names(desk, student, text):
+    """In the box stands what gives the same list again; nothing is stored for it."""
+    preview = desk.send(pasted=text)
+    back = desk.answer(preview, again="yes")
+    assert back.status_code == 200
+    again = desk.send(pasted=box_of(back))
+    read = [[step.name for step in one.context["plan"].steps] for one in (preview, again)]
+    assert read[0] == read[1]
+    assert len(read[0]) >= 2
+    action = BeautifulSoup(back.content, "html.parser").select_one("form:has(#id_pasted)")["action"]
+    assert action == f"{desk.students}import/"
+    assert "Okafor" not in repr([*back.cookies.items(), *desk.client.session.items()])
+    assert Membership.objects.students().get().user == student
+
+
+def test_way_back_from_the_check_brings_no_password(desk):
+    back = desk.answer(desk.send(pasted=TABLE), again="yes")
+    assert box_of(back).strip().startswith("First name\tSurname\tYear\nAmara\tOkafor\t9")
+    assert "kanari-secret" not in back.content.decode()
+
+
+def test_way_back_from_a_file_leaves_room_for_another(desk):
+    back = desk.answer(desk.send(file=ContentFile(b"Name\nAmara\n", "list.csv")), again="yes")
+    assert box_of(back).strip() == ""
 
 
 def test_headings_alone_are_no_list(desk):

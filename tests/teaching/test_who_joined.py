@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.enums import MembershipRole
+from rosters.actions import import_roster
+from rosters.rows import Roster, Row
 from tests import factories
 
 
@@ -105,3 +107,34 @@ def test_what_one_teacher_has_seen_is_still_new_for_another(
     )
     client.force_login(colleague)
     assert new_names(client, class_url) == ["Amara"]
+
+
+def bring(by, classroom, *names: str) -> None:
+    rows = [Row(line, name) for line, name in enumerate(names, start=1)]
+    import_roster(by=by, classroom=classroom, roster=Roster(rows))
+
+
+@pytest.fixture
+def colleague(classroom):
+    return factories.make_teacher(classroom)
+
+
+def test_whom_a_teacher_brought_in_is_new_for_the_colleague_alone(
+    classroom, other_classroom, teacher, colleague, teacher_client, class_url, client
+):
+    factories.make_student(other_classroom, nickname="Elsewhere")
+    bring(teacher, classroom, "Amara Okafor", "Bo Lee")
+    assert new_names(teacher_client, class_url) == []
+    client.force_login(colleague)
+    assert len(new_names(client, class_url)) == 2
+    factories.make_student(classroom, nickname="Late")
+    assert new_names(teacher_client, class_url) == ["Late"]
+
+
+def test_who_joined_unseen_before_a_list_is_still_new_after_it(
+    classroom, teacher, newcomer, teacher_client, class_url
+):
+    before = seen_at(classroom, teacher)
+    bring(teacher, classroom, "Bo Lee")
+    assert seen_at(classroom, teacher) == before
+    assert "Amara" in new_names(teacher_client, class_url)
