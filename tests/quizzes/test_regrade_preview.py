@@ -8,26 +8,20 @@ from django.urls import reverse
 
 from quizzes.actions import start_attempt
 from quizzes.enums import RegradeRule
-from quizzes.models import Correction, Question
+from quizzes.models import Correction, Question, Quiz
 from quizzes.policies import AttemptPolicy
 from quizzes.regrading import Tries, preview
 from tests import factories
-from tests.quizzes.test_regrading import answer, choose, option, set_right
+from tests.quizzes.correcting import REASON, answer, choose, option, quiz_to_correct, set_right
 
 pytestmark = pytest.mark.django_db
 
 CORRECTED = RegradeRule.CORRECTED
-REASON = "The answer about asking again is right as well."
 
 
 @pytest.fixture
-def quiz():
-    return factories.make_quiz(
-        questions=[
-            factories.make_question(kind="single", values=[1, 0, 0]),
-            factories.make_question(),
-        ]
-    )
+def quiz() -> Quiz:
+    return quiz_to_correct()
 
 
 @pytest.fixture

@@ -13,41 +13,28 @@ from progress.models import SkillProgress
 from quizzes.actions import answer_question, start_attempt
 from quizzes.enums import RegradeRule
 from quizzes.errors import NothingToRegrade
-from quizzes.models import AnswerTally, Attempt, Correction, Question, Regrade, Response
+from quizzes.models import AnswerTally, Attempt, Correction, Question, Quiz, Regrade, Response
 from quizzes.policies import AttemptPolicy
 from quizzes.regrading import Tries, begin_regrade, carry_on, correct, pending_slots, preview
 from quizzes.tallies import Compared, count_all, rebuild
 from tests import factories
+from tests.quizzes.correcting import REASON, answer, choose, option, quiz_to_correct, set_right
 from tests.quizzes.counting import PRECHECK, stored, take, take_by
 from tests.quizzes.sitting import Sitting
 
 pytestmark = pytest.mark.django_db
 
 RAISE, CORRECTED = RegradeRule.RAISE, RegradeRule.CORRECTED
-REASON = "The answer about asking again is right as well."
 
 
 @pytest.fixture
-def quiz():
-    """A quiz of one question with one right answer of three, and another question."""
-    return factories.make_quiz(
-        questions=[
-            factories.make_question(kind="single", values=[1, 0, 0]),
-            factories.make_question(),
-        ]
-    )
+def quiz() -> Quiz:
+    return quiz_to_correct()
 
 
 @pytest.fixture
 def question(quiz) -> Question:
     return quiz.quiz_questions.first().question
-
-
-def set_right(question: Question, place: int) -> None:
-    """Publish the question with another option as the right one."""
-    for index, option in enumerate(question.options):
-        option.value["value"] = str(int(index == place))
-    question.save_revision().publish()
 
 
 @pytest.fixture
@@ -58,24 +45,6 @@ def regrade(question, cast):
         return found
 
     return apply
-
-
-def option(question: Question, place: int) -> str:
-    return str(question.options[place].id)
-
-
-def answer(attempt: Attempt, chosen: str) -> None:
-    slot = attempt.slots.select_related("version").get(number=1)
-    answer_question(slot=slot, chosen=[chosen], confidence=2, key=uuid.uuid4())
-
-
-def choose(quiz, question, place: int, *, second: int = 2) -> Attempt:
-    """Let a new student choose one option of the first question, and finish."""
-    student = factories.make_student(factories.make_classroom())
-    attempt = start_attempt(by=student, quiz=quiz, policy=AttemptPolicy())
-    answer(attempt, option(question, place))
-    take(quiz, [], by=student)
-    return Attempt.objects.get(pk=attempt.pk)
 
 
 def points() -> list[int]:
@@ -342,8 +311,8 @@ def test_half_by_the_old_key_stays_half(client, student, module):
     client.force_login(student)
     sitting = Sitting(client, module.quiz)
     sitting.answer(1, points=1)
-    for option in question.options:
-        option.value["value"] = "2" if option.value["value"] == "2" else "0"
+    for one in question.options:
+        one.value["value"] = "2" if one.value["value"] == "2" else "0"
     question.save_revision().publish()
     carry_on(begin_regrade(by=None, question=question, rule=RAISE, reason=REASON))
     html = sitting.see(1).content.decode()
