@@ -249,11 +249,13 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(role=MembershipRole.STUDENT)
 
     def teachers_here(self):
-        """Teachers whose account is in use and who have not left the school of their class."""
-        gone = StaffMembership.objects.gone().filter(
+        """Teachers who can open the class: an account in use, on the staff of its school now."""
+        present = StaffMembership.objects.present().filter(
             user=models.OuterRef("user"), organization=models.OuterRef("classroom__organization")
         )
-        return self.filter(~models.Exists(gone), role=MembershipRole.TEACHER, user__is_active=True)
+        return self.filter(
+            models.Exists(present), role=MembershipRole.TEACHER, user__is_active=True
+        )
 
     def active(self):
         return self.filter(state=MembershipState.ACTIVE)

@@ -80,6 +80,18 @@ def test_class_somebody_teaches_again_by_now_is_not_given(left, admin, colleague
     assert left.memberships.teachers_here().get().user == colleague
 
 
+def test_who_is_on_the_staff_no_more_opens_nothing_and_teaches_nobody(
+    classroom, teacher, student, colleague, admin_client, page_of, class_url, client
+):
+    """Not by a leave date, but because the school has no row of them."""
+    teacher.staff_memberships.all().delete()
+    client.force_login(teacher)
+    assert client.get(class_url).status_code == 404
+    page = admin_client.get(page_of("give_class"))
+    assert choices(page, "classroom") == [classroom]
+    assert not classroom.memberships.teachers_here().exists()
+
+
 def test_page_says_where_there_is_nothing_to_give_or_nobody_to_give_to(
     classroom, teacher, admin_client, page_of
 ):
