@@ -1,7 +1,8 @@
 -- The mark of a class as one teacher sees it, for the query that finds it (see live.py). Values: uuid,
 -- teacher, week_ago, apart (what stands between its parts). JOINED is what the database calls joining
--- texts. CROSS JOIN and + keep SQLite from walking through the work of everybody on the site; names of
--- states are those of organizations.enums, core.enums and quizzes.enums.
+-- texts. CROSS JOIN and + keep SQLite from walking through the work of everybody on the site; before
+-- each OR stands what holds for nearly every row, and is looked up in one list. Names of states are those
+-- of organizations.enums, core.enums and quizzes.enums.
 WITH
 own AS MATERIALIZED (SELECT id FROM organizations_classroom WHERE uuid = %(uuid)s),
 members AS MATERIALIZED (SELECT * FROM organizations_membership WHERE classroom_id = (SELECT id FROM own)),

@@ -34,7 +34,8 @@ from teaching.queries import NOT_STARTED_AFTER, Member
 
 MARK = Path(__file__).with_name("class_mark.sql").read_text()
 JOINED = {"sqlite": "GROUP_CONCAT", "postgresql": "STRING_AGG"}
-# Names hold no control characters (users.nicknames, rosters), so no part can pretend to be two.
+# Parts are sorted, as databases join in any order: what parts them is nothing that a name is typed
+# with, so that a label with a comma stays one part.
 APART = "\x1e"
 VALUE = re.compile(r"%\((\w+)\)s")
 # Inside another query values cannot be named, and a comment would end it.

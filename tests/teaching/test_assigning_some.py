@@ -50,7 +50,7 @@ def table(response) -> dict[str, list[str]]:
 def test_module_is_given_to_a_group_and_a_student(teacher_client, some_url, group, people):
     data = {"who": "some", "groups": group.uuid, "students": people[1].uuid}
     response = teacher_client.post(some_url, data, follow=True)
-    assert "They see it now." in words(response)
+    assert "Assigned to 2 students: " in words(response)
     work = Assignment.objects.get()
     assert (work.is_for_all, list(work.groups.all()), list(work.students.all())) == (
         False,

@@ -177,6 +177,19 @@ def test_grid_never_shows_a_score_of_a_careful_module(
     assert shown_work(teacher_client.get(class_url)) == {"✓", "finished"}
 
 
+def test_key_of_the_grid_names_what_is_rare_where_it_is_there(
+    classroom, teacher, student, module, teacher_client, class_url
+):
+    words = "Finished, answers stay private"
+    assign(classroom, teacher, module)
+    finish(student, module.quiz, 90)
+    assert words not in teacher_client.get(class_url).content.decode()
+    private = factories.make_module(sensitivity=Sensitivity.PRIVATE)
+    assign(classroom, teacher, private)
+    finish(student, private.quiz, 37, sensitivity=Sensitivity.PRIVATE)
+    assert words in teacher_client.get(class_url).content.decode()
+
+
 def test_grid_hides_the_score_of_a_try_pinned_as_careful(classroom, teacher, student, module):
     """A careful question in an open module: the attempt says so, the module does not."""
     assign(classroom, teacher, module)

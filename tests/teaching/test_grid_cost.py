@@ -22,8 +22,8 @@ from tests.teaching.full_class import make_class_and_sign_in
 # Decision 35 says 20. On PostgreSQL the connection stays open, so the smallest page costs half as
 # much there and the same class page is a little over it; that number may only shrink (ADR 0004).
 MOST = {"sqlite": 20, "postgresql": 25}
-# Wanted are 2.2 on either; these numbers, too, may only shrink (ADR 0027).
-MOST_FOR_AN_IDLE_POLL = {"sqlite": 2.7, "postgresql": 3.0}
+# Wanted are 2.2; this number, too, may only shrink (ADR 0027).
+MOST_FOR_AN_IDLE_POLL = 2.7
 ROUNDS, ASKED_IN_A_ROUND = 20, 10
 POLL = {"HX-Request": "true"}
 SCHEDSTAT = Path("/proc/self/schedstat")
@@ -111,4 +111,4 @@ def test_grid_of_300_by_20_keeps_its_ratio_to_session_and_user(database_copy, ca
         print(f"\n{connection.vendor}: session and user {yardstick:.1f} ms")  # noqa: T201 -- wanted
         print(f"class page {page / yardstick:.1f} x, idle poll {idle / yardstick:.2f} x")  # noqa: T201
     assert page <= MOST[connection.vendor] * yardstick
-    assert idle <= MOST_FOR_AN_IDLE_POLL[connection.vendor] * yardstick
+    assert idle <= MOST_FOR_AN_IDLE_POLL * yardstick
