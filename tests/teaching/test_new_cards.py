@@ -127,6 +127,7 @@ def test_list_sent_twice_with_a_refused_row_names_it_and_leads_to_the_cards(
     answer = sent_again(teacher_client, students_url, "Amara Okafor\nMs Smith")
     assert "Line 2 Ms Smith This looks like the name of a teacher" in words_of(answer)
     assert "1 student was made a moment ago" in words_of(answer)
+    assert "Nothing is stored yet" not in words_of(answer)
     assert page_of(answer).select_one(f'a[href="{cards_url}?just-made=yes"]')
 
 
