@@ -165,7 +165,8 @@ class SchoolForm(forms.Form):
         self.fields["deleted"] = field
         ticked = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("deleted"))
         if these not in ticked:
-            self.add_error("deleted", _("Tick this, or keep classes for longer."))
+            tick = _("Tick this, or keep classes for longer.")
+            self.add_error("deleted", f"{field.label}. {tick}")
 
 
 def deleted_words(classes: int) -> str:

@@ -249,7 +249,7 @@ def test_shorter_time_names_what_it_deletes_and_asks_for_a_tick(
     refused = admin_client.post(page_of("settings"), MONTH)
     html = refused.content.decode()
     assert refused.status_code == 422
-    assert "2 classes are then deleted in the coming night" in html
+    assert "2 classes are then deleted in the coming night. Tick this, or keep" in html
     assert "8A, 8B" in html
     assert "9C goes on" not in html
     organization.refresh_from_db()
